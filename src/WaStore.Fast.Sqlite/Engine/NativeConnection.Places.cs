@@ -1,0 +1,35 @@
+namespace WaStore.Fast.Sqlite.Engine;
+
+public sealed unsafe partial class NativeConnection
+{
+    int[] _places = [];
+    bool _placesRented;
+
+    /// <summary>
+    /// Room for a list's distinct places. The connection keeps one array; a list inside another list's loop gets its own. Not from the shared pool, because an
+    /// enumerator may be disposed twice (by foreach and by using), and a second return there would hand one array to two renters.
+    /// </summary>
+    internal int[] RentPlaces(int length)
+    {
+        if (_placesRented)
+        {
+            return new int[length];
+        }
+
+        if (_places.Length < length)
+        {
+            _places = new int[length];
+        }
+
+        _placesRented = true;
+        return _places;
+    }
+
+    internal void ReturnPlaces(int[] places)
+    {
+        if (ReferenceEquals(places, _places))
+        {
+            _placesRented = false;
+        }
+    }
+}
