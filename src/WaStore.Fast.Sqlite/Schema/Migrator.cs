@@ -48,10 +48,10 @@ static class Migrator
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new StoreException(
-                StoreErrorKind.Migration,
-                $"Migration {migration.Version} ({migration.Name}) failed and was rolled back: {exception.Message}",
-                exception);
+            throw StoreException.Migration(
+                $"{migration.Version} ({migration.Name}) failed and was rolled back: {exception.Message}",
+                exception,
+                (exception as StoreException)?.SqliteErrorCode);
         }
 
         return applied;

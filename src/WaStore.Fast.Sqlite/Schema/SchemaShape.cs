@@ -1,3 +1,4 @@
+using WaStore.Fast.Sqlite.Engine;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Schema;
@@ -6,7 +7,7 @@ namespace WaStore.Fast.Sqlite.Schema;
 /// The tables, columns and indexes that a file really has. Asked at open to choose between the variants of a statement, because
 /// a newer upstream takes columns away and adds others (spec/storage.md, appendix A); the version rows alone do not say it.
 /// </summary>
-sealed class SchemaShape
+sealed class SchemaShape : ISchemaShape
 {
     readonly HashSet<string> _tables;
     readonly HashSet<string> _columns;
@@ -36,10 +37,10 @@ sealed class SchemaShape
         [.. RequiredSchema.Tables.Where(table => HasTable(table.Name))
             .SelectMany(table => table.Columns.Where(column => !HasColumn(table.Name, column)).Select(column => $"{table.Name}.{column}"))];
 
-    /// <summary>Whether the file has this table.</summary>
+    /// <inheritdoc/>
     public bool HasTable(string table) => _tables.Contains(table);
 
-    /// <summary>Whether the file has this column.</summary>
+    /// <inheritdoc/>
     public bool HasColumn(string table, string column) => _columns.Contains($"{table}.{column}");
 
     /// <summary>Whether the file has this index.</summary>
@@ -58,8 +59,7 @@ sealed class SchemaShape
         }
 
         var cause = migrations.Unknown.Count > 0 ? "a newer schema than this library knows" : "an incomplete schema";
-        throw new StoreException(
-            StoreErrorKind.Migration,
-            $"The file has {cause}: it lacks {string.Join(", ", missing)} ({migrations.Describe()}).");
+        throw StoreException.Migration(
+            $"the file has {cause}: it lacks {string.Join(", ", missing)} ({migrations.Describe()})");
     }
 }
