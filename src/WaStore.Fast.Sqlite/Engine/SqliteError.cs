@@ -19,7 +19,7 @@ static unsafe class SqliteError
         }
 
         message ??= Marshal.PtrToStringUTF8((nint)NativeMethods.sqlite3_errstr(code));
-        return StoreException.Database($"SQLite error {extended}: {message}", inner: null, extended);
+        return StoreException.Database($"SQLite error {extended}, {message}", sqliteErrorCode: extended);
     }
 
     /// <summary>The exception of a failed open: SQLite says "unable to open database file" to everything, the system knows why.</summary>
