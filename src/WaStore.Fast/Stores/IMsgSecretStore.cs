@@ -1,0 +1,4 @@
+namespace WaStore.Fast.Stores;
+
+/// <summary>The message secrets.</summary>
+public interface IMsgSecretStore : IMsgSecretReads, IMsgSecretWrites;

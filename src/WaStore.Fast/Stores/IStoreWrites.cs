@@ -1,0 +1,4 @@
+namespace WaStore.Fast.Stores;
+
+/// <summary>The writes of all five stores.</summary>
+public interface IStoreWrites : ISignalWrites, IAppSyncWrites, IProtocolWrites, IMsgSecretWrites, IDeviceWrites;
