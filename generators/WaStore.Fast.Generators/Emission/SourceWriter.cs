@@ -7,6 +7,8 @@ namespace WaStore.Fast.Generators.Emission;
 /// <summary>Writes indented C#. Text of several lines is indented line by line, so that templates can be raw strings.</summary>
 sealed class SourceWriter
 {
+    static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     readonly StringBuilder _text = new();
     int _depth;
 
@@ -57,7 +59,7 @@ sealed class SourceWriter
     internal SourceText ToSourceText()
     {
         Debug.Assert(_depth == 0, "Every block has been closed.");
-        return SourceText.From(_text.ToString(), Encoding.UTF8);
+        return SourceText.From(_text.ToString(), s_utf8);
     }
 
     internal readonly struct Scope(SourceWriter writer, string? closing) : IDisposable

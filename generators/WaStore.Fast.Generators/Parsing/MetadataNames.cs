@@ -12,6 +12,8 @@ static class MetadataNames
     const string Annotations = "WaStore.Fast.Sqlite.Annotations";
     const string Engine = "WaStore.Fast.Sqlite.Engine";
 
+    internal static AttributeData? Statements(this INamedTypeSymbol type) => Find(type.GetAttributes(), Annotations, "SqliteStatementsAttribute");
+
     internal static AttributeData? Query(this IMethodSymbol method) => Find(method.GetAttributes(), Annotations, "QueryAttribute");
 
     internal static AttributeData? Execute(this IMethodSymbol method) => Find(method.GetAttributes(), Annotations, "ExecuteAttribute");

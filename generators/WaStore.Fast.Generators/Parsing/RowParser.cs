@@ -56,7 +56,8 @@ sealed class RowParser(IMethodSymbol method, SqlSource sql, SqlFacts facts, Pars
         for (int i = 0; i < slots.Length; i++)
         {
             Slot slot = slots[i];
-            int ordinal = names is null ? i : IndexOf(names.Value, slot.Name);
+            // One column for one parameter needs no name.
+            int ordinal = names is null || (names.Value.Length == 1 && slots.Length == 1) ? i : IndexOf(names.Value, slot.Name);
             if (ValueParser.Parse(slot.Type, slot.Attributes) is not { Kind: not ValueKind.CharSpan } value)
             {
                 Unsupported(slot.Type, $"it is the type of '{slot.Name}' of '{type.Name}'");
