@@ -16,11 +16,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask PutIdentitiesAsync(ReadOnlyMemory<IdentityEntry> identities, CancellationToken cancellationToken = default)
     {
-        foreach (ref readonly var entry in identities.Span)
-        {
-            KeyText.Require(entry.Address, nameof(identities));
-        }
-
+        RequireAddresses(identities, nameof(identities));
         return WriteManyAsync(identities, static (connection, call) =>
             connection.Statements<IdentityStatements>().PutMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
     }
@@ -105,7 +101,15 @@ public abstract partial class SqliteWrites
             connection.Statements<SenderKeyStatements>().DeleteMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
     }
 
-    static void RequireAddresses(ReadOnlyMemory<RecordEntry> entries, string name)
+    private protected static void RequireAddresses(ReadOnlyMemory<IdentityEntry> entries, string name)
+    {
+        foreach (ref readonly var entry in entries.Span)
+        {
+            KeyText.Require(entry.Address, name);
+        }
+    }
+
+    private protected static void RequireAddresses(ReadOnlyMemory<RecordEntry> entries, string name)
     {
         foreach (ref readonly var entry in entries.Span)
         {
