@@ -8,4 +8,11 @@ static class Upkeep
 
     /// <summary>How many pages the file has.</summary>
     internal static long? CountPages(NativeConnection connection) => connection.QueryInt64("PRAGMA page_count");
+
+    /// <summary>Copies the database through a reader that is used for nothing else: <c>VACUUM INTO</c> writes to the copy alone, but counts as a write.</summary>
+    internal static void Copy(NativeConnection reader, string target)
+    {
+        reader.Execute("PRAGMA query_only=0"u8);
+        DatabaseCopy.Write(reader, target);
+    }
 }
