@@ -21,6 +21,9 @@ static class ResultCode
     internal const int Row = 100;
     internal const int Done = 101;
 
+    /// <summary>Another connection of this process holds a table of the shared cache: weather, unlike a plain LOCKED.</summary>
+    internal const int LockedSharedCache = Locked | (1 << 8);
+
     /// <summary>A snapshot that is older than another connection's commit: a bug of ours when it meets the writer, never weather.</summary>
     internal const int BusySnapshot = Busy | (2 << 8);
 

@@ -19,6 +19,6 @@ static unsafe class SqliteError
         }
 
         message ??= Marshal.PtrToStringUTF8((nint)NativeMethods.sqlite3_errstr(code));
-        return StoreException.Database($"SQLite error {extended}, {message}", sqliteErrorCode: extended);
+        return StoreException.Database($"SQLite error {extended}: {message}", inner: null, extended);
     }
 }
