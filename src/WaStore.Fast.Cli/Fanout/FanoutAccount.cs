@@ -63,7 +63,7 @@ sealed class FanoutAccount : IAsyncDisposable
 
     static async Task<FanoutAccount> OpenAsync(string path, int? deviceId, DirectoryInfo? temporaryFolder, CancellationToken cancellationToken)
     {
-        var options = new SqliteOptions { KeySource = new BenchmarkKeySource() };
+        var options = new SqliteOptions { DeviceKeySource = new BenchmarkKeySource() };
         var database = await SqliteDatabase.OpenAsync(path, options, cancellationToken).ConfigureAwait(false);
         try
         {

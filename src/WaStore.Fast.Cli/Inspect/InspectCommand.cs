@@ -37,14 +37,13 @@ static class InspectCommand
             throw new CommandException($"{path} cannot be inspected", exception);
         }
 
-        var report = InspectReport.Of(inspection);
         if (json)
         {
-            terminal.Output.WriteLine(JsonSerializer.Serialize(report, InspectJson.Default.InspectReport));
+            terminal.Output.WriteLine(JsonSerializer.Serialize(inspection, InspectJson.Default.StoreInspection));
         }
         else
         {
-            InspectTables.Write(terminal.Console, report, DateTimeOffset.UtcNow);
+            InspectTables.Write(terminal.Console, inspection, DateTimeOffset.UtcNow);
         }
 
         return ExitStatus.Success;

@@ -1,3 +1,4 @@
+using WaStore.Fast.Sqlite.Engine;
 using WaStore.Fast.Sqlite.Schema;
 using WaStore.Fast.Sqlite.Statements;
 using WaStore.Fast.Stores;
@@ -7,6 +8,9 @@ namespace WaStore.Fast.Sqlite.Inspection;
 /// <summary>What a store's file holds, read without changing its folder by a byte. No key, secret, token or message is in it.</summary>
 public sealed record StoreInspection
 {
+    /// <summary>The SQLite library that read it, which is the one that this process would open it with, and the verdict on it.</summary>
+    public required SqliteLibraryInfo Library { get; init; }
+
     /// <summary>The file that was read, symbolic links resolved.</summary>
     public required string Path { get; init; }
 
@@ -47,6 +51,7 @@ public sealed record StoreInspection
         var (main, wal) = view.Files.Sizes();
         var inspection = new StoreInspection
         {
+            Library = SqliteLibrary.EnsureLoaded(),
             Path = view.Files.Main,
             Source = view.Source,
             File = new FileInspection(
