@@ -12,11 +12,10 @@ static class WaStoreCommand
 
     internal static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Looks into, and measures, the stores of WhatsApp-protocol clients (WaStore.Fast).")
-        {
-            FanoutCommand.Create(terminal),
-            InspectCommand.Create(terminal),
-        };
+        var fanout = FanoutCommand.Create(terminal);
+        var inspect = InspectCommand.Create(terminal);
+        var root = new RootCommand("Measures, and looks into, the stores of WhatsApp-protocol clients (WaStore.Fast).") { fanout, inspect };
+        DetailedHelp.Install(root, new Dictionary<Command, string> { [fanout] = FanoutCommand.Details, [inspect] = InspectCommand.Details });
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {

@@ -8,27 +8,29 @@ namespace WaStore.Fast.Cli.Fanout;
 /// <summary><c>wastore fanout</c>.</summary>
 static class FanoutCommand
 {
-    const string Name = "fanout";
+    internal const string Details = """
+        Measured is what a client reads and writes for a send, in this library's batches: before the
+        wire one transaction (sessions, identities, sender key, sent message), after the server's
+        acknowledgement one more (who has the key, the message's secret). Not measured, because not
+        there: cryptography, network, and a Signal cache. Records are random bytes of real sizes
+        (sessions 490 to 1,500, sender key 120, message 300), and what a client would have in memory
+        is kept in plain arrays.
 
-    const string Description = """
-        Runs the storage work of group sends against a real SQLite file and says what it costs.
+          first  Nothing is stored: members, device lists, sessions and identities are all looked
+                 for, then written.
+          cold   Everything is stored and nothing is in memory; a new sender key goes to all devices.
+          warm   The members have the key: the sender key and the sessions of our own two other
+                 devices move on, and go into one commit with the message and its secret. A lease
+                 covers 64 sends, so every 64th of these commits is synced to the disk.
 
-        Measured is what a client reads and writes for a send, in this library's batches: before the wire one transaction (sessions, identities,
-        sender key, sent message), after the server's acknowledgement one more (who has the key, the message's secret). Not measured, because
-        not there: cryptography, network, and a Signal cache. Records are random bytes of real sizes (sessions 490 to 1,500, sender key 120,
-        message 300), and what a client would have in memory is kept in plain arrays.
-
-          first  nothing is stored: members, device lists, sessions and identities are all looked for, then written
-          cold   everything is stored and nothing in memory; a new sender key goes to every device
-          warm   members have the key: the sender key and the sessions of our own two other devices move on, and go into one commit
-                 with the message and its secret. A lease covers 64 sends, so every 64th commit is synced to the disk.
+        A file that is kept (--db) gets a new group with new members in each run.
         """;
 
     internal static Command Create(Terminal terminal)
     {
         var database = new Option<string?>("--db")
         {
-            Description = "The file to use: a new one, or one that this command made. Any other is refused: real ratchets would advance. [default: a temporary file, deleted at the end]",
+            Description = "A new file, or one that this command made; any other is refused, since real ratchets would advance. Without it: a temporary file, deleted at the end.",
             HelpName = "FILE",
         };
         var participants = Number("--participants", "Members of the group other than ourselves.", FanoutSettings.DefaultParticipants, FanoutSettings.MaximumParticipants);
@@ -36,7 +38,7 @@ static class FanoutCommand
         var messages = Number("--messages", "Sends to measure: warm ones, or with --cold cold ones.", FanoutSettings.DefaultMessages, FanoutSettings.MaximumMessages);
         var cold = new Option<bool>("--cold") { Description = "Every send starts with nothing in memory and distributes the sender key to all devices." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
-        var command = new Command(Name, Description) { database, participants, devices, messages, cold, json };
+        var command = new Command("fanout", "Measures the storage work of group sends on a real SQLite file.") { database, participants, devices, messages, cold, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var settings = new FanoutSettings(

@@ -11,8 +11,8 @@ public sealed record AccountInspection
     /// <summary>The device row, or null: rows of an account may stand in a file whose device row was never written, or was deleted by hand.</summary>
     public required DeviceInspection? Device { get; init; }
 
-    /// <summary>How many rows each table holds of the account, in the order of the schema; tables without any row of it have 0.</summary>
-    public required IReadOnlyList<TableRows> Rows { get; init; }
+    /// <summary>How many rows each table of the file holds of the account, by the table's name, in the order of the schema.</summary>
+    public required IReadOnlyDictionary<string, long> Rows { get; init; }
 
     /// <summary>The one-time pre-keys that are stored.</summary>
     public required PreKeyInspection PreKeys { get; init; }
@@ -23,11 +23,6 @@ public sealed record AccountInspection
     /// <summary>When things last happened.</summary>
     public required ActivityInspection Activity { get; init; }
 }
-
-/// <summary>The rows of one table.</summary>
-/// <param name="Table">The table's name.</param>
-/// <param name="Count">How many rows.</param>
-public readonly record struct TableRows(string Table, long Count);
 
 /// <summary>A device row without its keys.</summary>
 public sealed record DeviceInspection

@@ -137,7 +137,7 @@ sealed class AccountStatistics(NativeConnection connection, SchemaShape shape)
         {
             DeviceId = id,
             Device = Device,
-            Rows = [.. tables.Select(table => new TableRows(table, Rows.GetValueOrDefault(table)))],
+            Rows = new OrderedDictionary<string, long>(tables.Select(table => KeyValuePair.Create(table, Rows.GetValueOrDefault(table)))),
             PreKeys = PreKeys,
             SignedPreKeyIds = SignedPreKeyIds,
             Activity = activity(this),
