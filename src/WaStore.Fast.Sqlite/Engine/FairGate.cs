@@ -103,7 +103,7 @@ sealed class FairGate(int permits)
             }
 
             waiter = new Waiter(this);
-            _ = _waiters.AddLast(waiter.Node);
+            _waiters.AddLast(waiter.Node);
         }
 
         using (cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!).Leave(token), waiter))
@@ -137,7 +137,7 @@ sealed class FairGate(int permits)
                     return;
                 }
 
-                _gate._waiters.Remove(Node);
+                Node.List.Remove(Node);
             }
 
             _ = TrySetCanceled(cancellationToken);

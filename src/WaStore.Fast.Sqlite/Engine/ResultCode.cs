@@ -29,4 +29,8 @@ static class ResultCode
 
     /// <summary>The primary code of an extended one.</summary>
     internal static int Primary(int code) => code & 0xFF;
+
+    /// <summary>Whether another connection is in the way, so that waiting may help. A plain LOCKED and a too old snapshot are a connection's own doing.</summary>
+    internal static bool IsOthersLock(int code) =>
+        code is not (BusySnapshot or Locked) && Primary(code) is Busy or Locked or Protocol;
 }
