@@ -38,5 +38,6 @@ public sealed class ClientExpirationJsonTests
     [InlineData("""{"expires_at":5,"version":"1.2.3"}""")]
     [InlineData("""{"expires_at":5,"version":[1,2,3]""")]
     [InlineData("""{"expires_at":5,"version":[1,2,3]}{}""")]
+    [InlineData("""{"\ud800expires_at":5,"expires_at":5,"version":[1,2,3]}""")]
     public void Anything_else_reads_as_none(string json) => Assert.Null(ClientExpirationJson.Decode(Encoding.UTF8.GetBytes(json)));
 }

@@ -54,7 +54,7 @@ public sealed class DeviceListJsonTests
     [InlineData("""[{"device_id":1},]""")]
     [InlineData("""[{"device_id":1}] x""")]
     [InlineData("""[{"device_id":1}][]""")]
-    [InlineData("""[{"\ud800":1,"device_id":1""")]
+    [InlineData("""[{"\ud800device_id":1,"device_id":1}]""")]
     public void Anything_else_is_refused(string json)
     {
         Assert.False(DeviceListJson.TryDecode(Encoding.UTF8.GetBytes(json), out _));
