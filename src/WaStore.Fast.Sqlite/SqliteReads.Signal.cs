@@ -53,7 +53,7 @@ public abstract partial class SqliteReads
     {
         KeyText.RequireAll(addresses);
         return ReadManyAsync(addresses, static (connection, call) =>
-            Records(connection.Statements<SessionStatements>().GetMany(call.Keys.Span, call.Context.DeviceId), call.Keys.Length), cancellationToken);
+            (IReadOnlyDictionary<string, byte[]>)Records(connection.Statements<SessionStatements>().GetMany(call.Keys.Span, call.Context.DeviceId), call.Keys.Length), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -117,10 +117,10 @@ public abstract partial class SqliteReads
     {
         KeyText.RequireAll(names);
         return ReadManyAsync(names, static (connection, call) =>
-            Records(connection.Statements<SenderKeyStatements>().GetMany(call.Keys.Span, call.Context.DeviceId), call.Keys.Length), cancellationToken);
+            (IReadOnlyDictionary<string, byte[]>)Records(connection.Statements<SenderKeyStatements>().GetMany(call.Keys.Span, call.Context.DeviceId), call.Keys.Length), cancellationToken);
     }
 
-    static IReadOnlyDictionary<string, byte[]> Records(ListRows<string, AddressedRecord> rows, int capacity)
+    static Dictionary<string, byte[]> Records(ListRows<string, AddressedRecord> rows, int capacity)
     {
         var found = new Dictionary<string, byte[]>(capacity);
         foreach (var row in rows)

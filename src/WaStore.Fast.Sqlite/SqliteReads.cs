@@ -32,7 +32,7 @@ public abstract partial class SqliteReads : IStoreReads
         return ReadAsync(read, static (connection, read) => read(connection.Statements<TSet>()), snapshot: true, cancellationToken);
     }
 
-    /// <summary>As <see cref="ReadAsync{TSet, TResult}"/>, with a state instead of a closure.</summary>
+    /// <summary>As <see cref="ReadAsync{TSet, TResult}(Func{TSet, TResult}, CancellationToken)"/>, with a state instead of a closure.</summary>
     /// <typeparam name="TSet">The class that the generator made from an annotated interface.</typeparam>
     /// <typeparam name="TState">What <paramref name="read"/> needs.</typeparam>
     /// <typeparam name="TResult">What is read.</typeparam>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WaStore.Fast.Sqlite.Engine;
 using WaStore.Fast.Stores;
 
@@ -59,7 +60,7 @@ public sealed class SqliteUnitOfWork : SqliteWrites, IUnitOfWork
     internal void Close() => _closed = true;
 
     private protected override ValueTask<TResult> ReadAsync<TState, TResult>(
-        TState state, Func<NativeConnection, TState, TResult> read, bool snapshot, CancellationToken cancellationToken, string operation)
+        TState state, Func<NativeConnection, TState, TResult> read, bool snapshot, CancellationToken cancellationToken, [CallerMemberName] string operation = "")
     {
         var connection = Connection();
         return cancellationToken.IsCancellationRequested
@@ -68,7 +69,7 @@ public sealed class SqliteUnitOfWork : SqliteWrites, IUnitOfWork
     }
 
     private protected override ValueTask<TResult> WriteAsync<TState, TResult>(
-        TState state, Func<NativeConnection, TState, TResult> write, CancellationToken cancellationToken, bool synced, string operation)
+        TState state, Func<NativeConnection, TState, TResult> write, CancellationToken cancellationToken, bool synced = false, [CallerMemberName] string operation = "")
     {
         var connection = Connection();
         if (cancellationToken.IsCancellationRequested)

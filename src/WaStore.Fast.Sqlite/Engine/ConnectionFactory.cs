@@ -20,6 +20,18 @@ sealed class ConnectionFactory(DatabaseLocation location, SqliteOptions options)
     /// <summary>The bytes of a page.</summary>
     internal int PageSize { get; private set; }
 
+    /// <summary>How many connections are open now.</summary>
+    internal int OpenCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _open.Count;
+            }
+        }
+    }
+
     /// <summary>The sum over all connections, closed ones included. Exact while nobody is in a call.</summary>
     internal EngineCounters Counters
     {

@@ -42,7 +42,7 @@ public sealed class RequiredMembersFixture : BackendFixture
     /// <summary>Five backends, one for each store, as one.</summary>
     public sealed class FiveStores : IBackendFactory
     {
-        public static ValueTask<BackendFixture> CreateAsync() => ProvisionedAsync(static clock => Stores.Backend.Combine(
+        public static ValueTask<BackendFixture> CreateAsync() => ProvisionedAsync(static clock => WaStore.Fast.Stores.Backend.Combine(
             new RequiredMembersBackend(clock),
             new RequiredMembersBackend(clock),
             new RequiredMembersBackend(clock),
