@@ -29,7 +29,7 @@ public sealed partial class SqliteDatabase
         cancellationToken.ThrowIfCancellationRequested();
         SqliteLibraryInfo library = SqliteLibrary.Choose(checkedOptions.Library);
         var connections = new ConnectionFactory(location, checkedOptions);
-        ISchemaSource source = schema ?? new EmptySchema();
+        ISchemaSource source = schema ?? new StoreSchema(checkedOptions);
         var backoff = new Backoff(checkedOptions.TimeProvider, checkedOptions.BusyTimeout, "open");
         while (true)
         {
@@ -95,18 +95,4 @@ public sealed partial class SqliteDatabase
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Verdict}")]
     static partial void LogVerdict(ILogger logger, string verdict);
-
-    /// <summary>Nothing known of any table.</summary>
-    sealed class EmptySchema : ISchemaSource, ISchemaShape
-    {
-        public void Prepare(NativeConnection writer, DatabaseLocation location)
-        {
-        }
-
-        public ISchemaShape Read(NativeConnection connection) => this;
-
-        public bool HasTable(string table) => false;
-
-        public bool HasColumn(string table, string column) => false;
-    }
 }

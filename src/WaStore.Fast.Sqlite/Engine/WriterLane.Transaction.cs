@@ -5,36 +5,22 @@ namespace WaStore.Fast.Sqlite.Engine;
 
 sealed partial class WriterLane
 {
-    /// <summary>Opens the transaction; waits, with the lane held, while another connection has SQLite's write lock.</summary>
-    async ValueTask<NativeConnection> BeginAsync(string operation, bool synced, CancellationToken cancellationToken)
+    /// <summary>The writer, ready for BEGIN.</summary>
+    NativeConnection Enter(bool synced)
     {
         NativeConnection writer = Writer();
         ThrowIfStepping(writer);
         if (synced && _options.Synchronous < SynchronousMode.Full)
         {
+            // Outside a transaction and by exec, never by a cached statement: the pragma takes effect when it is prepared.
             _isSynced = true;
             writer.Execute("PRAGMA synchronous=FULL"u8);
-        }
-
-        int code = writer.TryBeginWrite();
-        if (code != ResultCode.Ok)
-        {
-            await BeginAfterOthersAsync(writer, code, operation, cancellationToken).ConfigureAwait(false);
-        }
-
-        try
-        {
-            _schema.Began(writer);
-        }
-        catch
-        {
-            Undo(writer);
-            throw;
         }
 
         return writer;
     }
 
+    /// <summary>Opens the transaction; waits, with the lane held, while another connection has SQLite's write lock.</summary>
     async ValueTask BeginAfterOthersAsync(NativeConnection writer, int code, string operation, CancellationToken cancellationToken)
     {
         var backoff = new Backoff(_options.TimeProvider, _options.BusyTimeout, operation);
@@ -53,20 +39,10 @@ sealed partial class WriterLane
         while (code != ResultCode.Ok);
     }
 
-    /// <summary>Commits. From here on the call completes: a cancellation comes too late.</summary>
-    ValueTask CommitAsync(NativeConnection writer, string operation)
-    {
-        int code = writer.TryCommit();
-        if (code != ResultCode.Ok)
-        {
-            return CommitAfterOthersAsync(writer, code, operation);
-        }
-
-        Committed(writer);
-        return default;
-    }
-
-    /// <summary>Outside WAL mode a commit waits for the readers of other connections; the transaction stays open meanwhile.</summary>
+    /// <summary>
+    /// Outside WAL mode a commit waits for the readers of other connections; the transaction stays open meanwhile. Once COMMIT has begun the call completes: a
+    /// cancellation comes too late.
+    /// </summary>
     async ValueTask CommitAfterOthersAsync(NativeConnection writer, int code, string operation)
     {
         try
@@ -91,8 +67,6 @@ sealed partial class WriterLane
             Undo(writer);
             throw;
         }
-
-        Committed(writer);
     }
 
     void Committed(NativeConnection writer)

@@ -38,67 +38,6 @@ sealed partial class WriterLane : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a write in a transaction of its own.</summary>
-    /// <inheritdoc cref="SqliteDatabase.WriteAsync{TState, TResult}(string, TState, Func{NativeConnection, TState, TResult}, bool, CancellationToken)"/>
-    internal async ValueTask<TResult> WriteAsync<TState, TResult>(
-        string operation, TState state, Func<NativeConnection, TState, TResult> write, bool synced, CancellationToken cancellationToken)
-    {
-        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            NativeConnection writer = await BeginAsync(operation, synced, cancellationToken).ConfigureAwait(false);
-            TResult result;
-            try
-            {
-                result = write(writer, state);
-                EndBody(writer, cancellationToken);
-            }
-            catch (Exception exception)
-            {
-                Undo(writer);
-                ThrowIfOwnLock(exception);
-                throw;
-            }
-
-            await CommitAsync(writer, operation).ConfigureAwait(false);
-            return result;
-        }
-        finally
-        {
-            Leave();
-        }
-    }
-
-    /// <summary>Runs a write whose body may await; the lane and SQLite's write lock are held until it is done.</summary>
-    internal async ValueTask<TResult> WriteAsync<TState, TResult>(
-        string operation, TState state, Func<NativeConnection, TState, CancellationToken, ValueTask<TResult>> write, bool synced, CancellationToken cancellationToken)
-    {
-        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            NativeConnection writer = await BeginAsync(operation, synced, cancellationToken).ConfigureAwait(false);
-            TResult result;
-            try
-            {
-                result = await write(writer, state, cancellationToken).ConfigureAwait(false);
-                EndBody(writer, cancellationToken);
-            }
-            catch (Exception exception)
-            {
-                Undo(writer);
-                ThrowIfOwnLock(exception);
-                throw;
-            }
-
-            await CommitAsync(writer, operation).ConfigureAwait(false);
-            return result;
-        }
-        finally
-        {
-            Leave();
-        }
-    }
-
     /// <summary>Lets the writes that are queued finish and turns later ones away. The writer stays open: it closes last.</summary>
     internal async ValueTask CloseAsync()
     {
@@ -126,7 +65,6 @@ sealed partial class WriterLane : IAsyncDisposable
 
     void Leave()
     {
-        // Outside a transaction, and by exec: the pragma takes effect when it is prepared.
         if (_isSynced && _writer is { } writer)
         {
             _isSynced = false;
