@@ -61,9 +61,9 @@ public sealed class FairGateTests
         var gate = new FairGate(3);
         int inside = 0;
         int most = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(0, 5000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 5000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, stop) =>
         {
-            using var cancellation = new CancellationTokenSource();
+            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(stop);
             if (i % 7 == 0)
             {
                 cancellation.CancelAfter(TimeSpan.FromMicroseconds(50));
@@ -81,7 +81,7 @@ public sealed class FairGateTests
             int now = Interlocked.Increment(ref inside);
             most = Math.Max(most, now);
             await Task.Yield();
-            _ = Interlocked.Decrement(ref inside);
+            Interlocked.Decrement(ref inside);
             gate.Exit();
         });
 

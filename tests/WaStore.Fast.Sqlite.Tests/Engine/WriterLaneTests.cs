@@ -16,7 +16,7 @@ public sealed class WriterLaneTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _database.DisposeAsync();
-        _folder.Dispose();
+        _folder.Delete();
     }
 
     [Fact]
@@ -29,17 +29,19 @@ public sealed class WriterLaneTests : IAsyncLifetime
         }
 
         EngineCounters before = _database.Counters;
+        bool synchronous = true;
         long bytes = GC.GetAllocatedBytesForCurrentThread();
         for (; id < 300; id++)
         {
             ValueTask<int> write = _database.InsertAsync(id);
-            Assert.True(write.IsCompletedSuccessfully);
-            _ = write.GetAwaiter().GetResult();
+            synchronous &= write.IsCompletedSuccessfully;
+            _ = await write;
         }
 
         bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
         EngineCounters spent = _database.Counters - before;
 
+        Assert.True(synchronous);
         Assert.Equal(0, bytes);
         Assert.Equal((0, 100, 300), (spent.Prepared, spent.Transactions, spent.Executions));
     }
@@ -55,7 +57,7 @@ public sealed class WriterLaneTests : IAsyncLifetime
         long bytes = GC.GetAllocatedBytesForCurrentThread();
         for (long id = 50; id < 60; id++)
         {
-            _ = _database.InsertAsync(id, synced: true).GetAwaiter().GetResult();
+            _ = await _database.InsertAsync(id, synced: true);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - bytes);
@@ -167,8 +169,8 @@ public sealed class WriterLaneTests : IAsyncLifetime
     {
         await using SqliteDatabase other = await OpenAsync(new SqliteOptions());
         SqliteDatabase[] databases = [_database, other];
-        await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (id, _) =>
-            Assert.Equal(1, await databases[id % 2].InsertAsync(id)));
+        await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (id, stop) =>
+            Assert.Equal(1, await databases[id % 2].InsertAsync(id, cancellationToken: stop)));
 
         Assert.Equal(400, await _database.CountAsync());
         Assert.Equal(400, await other.CountAsync());
