@@ -3,8 +3,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using WaStore.Fast.Generators.Diagnostics;
 using WaStore.Fast.Generators.Parsing;
+using WaStore.Fast.Generators.Schema;
 
 namespace WaStore.Fast.Generators;
 
@@ -30,10 +32,28 @@ public sealed class StoreAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSyntaxNodeAction(static node => Analyze(node), SyntaxKind.InterfaceDeclaration);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            SchemaModel? schema = SchemaFiles.Read(
+                start.Options, text => start.TryGetValue(text, SchemaFiles.Scripts, out SchemaScript? script) ? script : null, start.CancellationToken);
+            start.RegisterSyntaxNodeAction(node => Analyze(node, schema), SyntaxKind.InterfaceDeclaration);
+            start.RegisterAdditionalFileAction(static file => AnalyzeSchema(file));
+        });
     }
 
-    static void Analyze(SyntaxNodeAnalysisContext node)
+    static void AnalyzeSchema(AdditionalFileAnalysisContext file)
+    {
+        if (SchemaFiles.IsSchema(file.AdditionalFile, file.Options.AnalyzerConfigOptionsProvider) && file.AdditionalFile.GetText(file.CancellationToken) is { } text)
+        {
+            foreach (SchemaProblem problem in SchemaReader.Read(text.ToString()).Problems)
+            {
+                var span = new TextSpan(problem.Start, problem.Length);
+                file.ReportDiagnostic(Diagnostic.Create(SchemaRules.SchemaFile, Location.Create(file.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span)), problem.Text));
+            }
+        }
+    }
+
+    static void Analyze(SyntaxNodeAnalysisContext node, SchemaModel? schema)
     {
         var declaration = (InterfaceDeclarationSyntax)node.Node;
         if (declaration.AttributeLists.Count == 0
@@ -47,7 +67,7 @@ public sealed class StoreAnalyzer : DiagnosticAnalyzer
         var findings = new Findings(node.SemanticModel);
         if (ParserContext.Create(node.Compilation, findings, node.CancellationToken) is { } context)
         {
-            _ = StatementSetParser.Parse(type, context);
+            _ = StatementSetParser.Parse(type, context with { Schema = schema });
         }
 
         foreach (Diagnostic finding in findings.All)

@@ -62,8 +62,8 @@ static class ListEmitter
         $"new {Runtime.ListSql}({Literals.Utf8(sql.Head)}, {Literals.Utf8(sql.Entry)}, {Literals.Utf8(sql.Tail)}, "
         + $"{Literals.Number(list.SharedParameters)}, {Literals.Number(list.EntryParameters)}, {Literals.Number(list.ChunkSize)})";
 
-    // An id in two chunks would be answered twice. A write meets it a second time, and finds nothing left to change.
-    static string Comparer(StatementModel statement, ListModel list) => statement.Result.Row is null
+    // An id in two chunks would be answered, or updated, twice. A delete meets it again and finds nothing left.
+    static string Comparer(StatementModel statement, ListModel list) => list.IsBatch || statement.Result.Deletes
         ? "null"
         : list.Bindings[0].Value.Kind switch
         {

@@ -22,8 +22,9 @@ enum ResultShape
 /// <param name="Shape">How.</param>
 /// <param name="NullWithoutRow">For a single row: whether null is returned when there is none; else that is an error.</param>
 /// <param name="Writes">Whether the statement writes, and so must be run to its end (RETURNING).</param>
+/// <param name="Deletes">Whether all it does is delete.</param>
 /// <param name="Row">What a row is read into; null where no rows are read.</param>
-sealed record ResultModel(ResultShape Shape, bool NullWithoutRow, bool Writes, RowModel? Row);
+sealed record ResultModel(ResultShape Shape, bool NullWithoutRow, bool Writes, bool Deletes, RowModel? Row);
 
 /// <summary>What a row is read into.</summary>
 /// <param name="Kind">How it is made.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using WaStore.Fast.Generators.Checking;
 using WaStore.Fast.Generators.Diagnostics;
 using WaStore.Fast.Generators.Model;
 using WaStore.Fast.Generators.Sql;
@@ -50,12 +51,23 @@ static class MethodParser
         ImmutableArray<Input>? inputs = InputParser.Parse(method, context.Findings);
         if (SqlSource.From(attribute) is not { } sql)
         {
+            // A text that is no constant is the compiler's to report; null is a constant.
+            if (attribute.ConstructorArguments is [{ IsNull: true, Kind: not TypedConstantKind.Error }])
+            {
+                context.Findings?.Add(SqlRules.OneStatement, method.Place(), "none");
+            }
+
             return null;
         }
 
-        SqlFacts? facts = SqlFacts.Of(sql, context.Findings);
-        if (facts is null || inputs is null)
+        if (SqlFacts.Of(sql, context.Findings) is not { } facts)
         {
+            return null;
+        }
+
+        if (inputs is null)
+        {
+            StatementCheck.Run(sql, facts, placeholders: null, result: null, inputs: [], context.Schema, context.Findings);
             return null;
         }
 
@@ -63,6 +75,7 @@ static class MethodParser
         ResultModel? result = ResultParser.Parse(method, isQuery, sql, facts, inputs.Value, context);
         Placeholders? placeholders = Placeholders.Resolve(sql, inputs.Value, context.Findings);
         ReportUnused(inputs.Value, placeholders, context.Findings);
+        StatementCheck.Run(sql, facts, placeholders, result, inputs.Value, context.Schema, context.Findings);
         if (result is null || placeholders is null)
         {
             return null;

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using WaStore.Fast.Generators.Diagnostics;
+using WaStore.Fast.Generators.Schema;
 
 namespace WaStore.Fast.Generators.Parsing;
 
@@ -11,6 +12,9 @@ namespace WaStore.Fast.Generators.Parsing;
 /// <param name="CancellationToken">Asked between the steps.</param>
 sealed record ParserContext(Compilation Compilation, Findings? Findings, int DefaultChunkSize, int VariableLimit, CancellationToken CancellationToken)
 {
+    /// <summary>What the schema files say; null in the generator, and where the project has none.</summary>
+    internal SchemaModel? Schema { get; init; }
+
     /// <summary>The context, or null where the runtime is not there.</summary>
     internal static ParserContext? Create(Compilation compilation, Findings? findings, CancellationToken cancellationToken) =>
         compilation.GetTypeByMetadataName(MetadataNames.ListLadder) is { } ladder

@@ -15,23 +15,24 @@ static class ResultParser
         Findings? findings = context.Findings;
         if (isQuery != facts.GivesRows)
         {
-            findings?.Add(ResultRules.RowsOrNot, method.Place(), isQuery ? "The statement gives no rows: use [Execute]" : "The statement gives rows: use [Query]");
+            // Of a faulty text only the fault is said.
+            (facts.IsFaulty ? null : findings)?.Add(ResultRules.RowsOrNot, method.Place(), isQuery ? "The statement gives no rows: use [Execute]" : "The statement gives rows: use [Query]");
             return null;
         }
 
-        return isQuery ? ParseQuery(method, sql, facts, inputs, context) : ParseExecute(method, findings);
+        return isQuery ? ParseQuery(method, sql, facts, inputs, context) : ParseExecute(method, facts, findings);
     }
 
-    static ResultModel? ParseExecute(IMethodSymbol method, Findings? findings)
+    static ResultModel? ParseExecute(IMethodSymbol method, SqlFacts facts, Findings? findings)
     {
         if (method.ReturnsVoid)
         {
-            return new ResultModel(ResultShape.None, NullWithoutRow: false, Writes: true, Row: null);
+            return new ResultModel(ResultShape.None, NullWithoutRow: false, Writes: true, facts.Deletes, Row: null);
         }
 
         if (method.ReturnType.SpecialType == SpecialType.System_Int32)
         {
-            return new ResultModel(ResultShape.Count, NullWithoutRow: false, Writes: true, Row: null);
+            return new ResultModel(ResultShape.Count, NullWithoutRow: false, Writes: true, facts.Deletes, Row: null);
         }
 
         findings?.Add(ResultRules.UnsupportedType, method.ReturnPlace(), method.ReturnType.ToDisplayString(), "an [Execute] method returns void or int, the number of changed rows");
@@ -71,7 +72,7 @@ static class ResultParser
             return null;
         }
 
-        return new ResultModel(shape, shape == ResultShape.Single && MayBeNull(rowType), facts.Writes, row);
+        return new ResultModel(shape, shape == ResultShape.Single && MayBeNull(rowType), facts.Writes, facts.Deletes, row);
     }
 
     static bool FitsList(IMethodSymbol method, ResultShape shape, SqlFacts facts, ImmutableArray<Input> inputs, Findings? findings)

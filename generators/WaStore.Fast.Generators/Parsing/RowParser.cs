@@ -75,11 +75,11 @@ sealed class RowParser(IMethodSymbol method, SqlSource sql, SqlFacts facts, Pars
             }
         }
 
-        if (names is null)
+        if (names is null && !facts.IsFaulty)
         {
             context.Findings?.Add(ResultRules.Unchecked, method.ReturnPlace(), type.ToDisplayString());
         }
-        else if (valid)
+        else if (names is not null && valid)
         {
             valid = AllAreRead(names.Value, columns, type);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using WaStore.Fast.Generators.Checking;
 using WaStore.Fast.Generators.Diagnostics;
 using WaStore.Fast.Generators.Model;
 using WaStore.Fast.Generators.Sql;
@@ -49,10 +50,28 @@ static class VariantParser
             return false;
         }
 
+        CheckVariant(sql, facts, placeholders, attribute, table, column, context);
         HashSet<string> used = [.. placeholders.All.Select(static p => p.Value.Expression)];
         variant = new VariantModel(
             table, column, writer.Write(sql, placeholders), writer.SharedBindings.Where(b => !used.Contains(b.Expression)).Select(static b => b.Ordinal).ToEquatable());
         return true;
+    }
+
+    /// <summary>The variant is meant for a schema without the column, and is checked against that.</summary>
+    static void CheckVariant(SqlSource sql, SqlFacts facts, Placeholders placeholders, AttributeData attribute, string table, string column, ParserContext context)
+    {
+        if (context is not { Findings: { } findings, Schema: { } schema })
+        {
+            return;
+        }
+
+        if (schema.Find(table) is not { } known || (known.Find(column) is null && !known.IsOpen))
+        {
+            findings.Add(SchemaRules.VariantColumn, sql.Named("WithoutColumn"), $"{table}.{column}");
+            return;
+        }
+
+        StatementCheck.Run(sql, facts, placeholders, result: null, inputs: [], schema.Without(table, column), findings);
     }
 
     /// <summary>Reads <c>table.column</c>.</summary>
