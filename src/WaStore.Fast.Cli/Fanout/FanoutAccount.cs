@@ -67,7 +67,7 @@ sealed class FanoutAccount : IAsyncDisposable
         var database = await SqliteDatabase.OpenAsync(path, options, cancellationToken).ConfigureAwait(false);
         try
         {
-            IBackend store = database.Store(deviceId ?? FirstDeviceId);
+            var store = database.Account(deviceId ?? FirstDeviceId);
             if (deviceId is null)
             {
                 _ = await store.CreateAsync(cancellationToken).ConfigureAwait(false);

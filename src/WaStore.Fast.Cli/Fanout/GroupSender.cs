@@ -41,7 +41,7 @@ sealed class GroupSender
         var known = await GroupReads.OfGroupAsync(_store, _group, cancellationToken).ConfigureAwait(false);
         // Here the network answers who is in the group and which devices they have, and only then can their sessions be asked for.
         var sessions = await GroupReads.OfDevicesAsync(_store, _group, cancellationToken).ConfigureAwait(false);
-        _meter.ReadsDone();
+        _meter.ReadsDone(known.Rows + sessions.Rows);
         known.Expect(metadata: false, mappings: 0, deviceLists: 0, distribution: 0, senderKey: false);
         sessions.Expect(0);
 
@@ -64,6 +64,7 @@ sealed class GroupSender
     {
         _meter.Start();
         byte[][] records;
+        long rows;
         var view = await _store.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         await using (view.ConfigureAwait(false))
         {
@@ -72,9 +73,10 @@ sealed class GroupSender
             known.Expect(metadata: true, _group.Mappings.Length, _group.DeviceLists.Length, _group.DistributedTo.Length, senderKey: true);
             sessions.Expect(_group.Addresses.Length);
             records = sessions.InOrder(_group.Addresses);
+            rows = known.Rows + sessions.Rows;
         }
 
-        _meter.ReadsDone();
+        _meter.ReadsDone(rows);
         _batch.Clear();
         for (var i = 0; i < records.Length; i++)
         {
