@@ -25,9 +25,9 @@ static class StatementCheck
             CheckResult(sql, known, row, findings);
         }
 
-        if (statement is SqlSelect select && inputs.FirstOrDefault(static i => i.Kind == InputKind.List) is { } list)
+        if (placeholders is not null && inputs.FirstOrDefault(static i => i.Kind == InputKind.List) is { } list)
         {
-            ChunkRules.Check(sql, select, list, placeholders, findings);
+            new ChunkRules(sql, list, placeholders, findings).Check(statement);
         }
     }
 

@@ -26,7 +26,7 @@ static class DeclarationRules
     internal static readonly DiagnosticDescriptor MemberKind = new(
         "WSF003",
         "The member cannot be a statement",
-        "'{0}' cannot be a statement: only ordinary, non-generic methods can",
+        "'{0}' cannot be a statement: {1}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

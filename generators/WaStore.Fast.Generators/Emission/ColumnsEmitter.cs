@@ -2,7 +2,7 @@ using WaStore.Fast.Generators.Model;
 
 namespace WaStore.Fast.Generators.Emission;
 
-/// <summary>Writes the file's own helper for columns that can be wrong, where a row has such.</summary>
+/// <summary>Writes the class's own helpers for columns that can be wrong, where a row has such.</summary>
 static class ColumnsEmitter
 {
     internal static void Emit(SourceWriter writer, StatementSetModel set)
@@ -10,43 +10,31 @@ static class ColumnsEmitter
         RowModel[] rows = [.. set.Methods.Select(static m => m.Statement?.Result.Row).OfType<RowModel>()];
         bool keys = rows.Any(static r => r.Columns.Any(static c => c.Value.Kind == ValueKind.Key32));
         bool decoded = rows.Any(static r => r.Columns.Any(static c => c.Value is { Kind: ValueKind.Decoded, Nullability: Nullability.None }));
-        if (!keys && !decoded)
+        if (keys)
         {
-            return;
+            writer.Line(
+                $$"""
+
+                static {{Runtime.Key32}} ReadKey32({{Runtime.Statement}} statement, int ordinal, string column, string method)
+                {
+                    global::System.ReadOnlySpan<byte> bytes = statement.GetBlob(ordinal);
+                    return {{Runtime.Key32}}.TryCreate(bytes, out {{Runtime.Key32}} key)
+                        ? key
+                        : throw {{Runtime.StoreException}}.Validation($"{{set.ClassName}}.{method}: the column '{column}' has {bytes.Length} bytes instead of 32");
+                }
+                """);
         }
 
-        writer.Line();
-        using (writer.Block("file static class Columns"))
+        if (decoded)
         {
-            if (keys)
-            {
-                writer.Line(
-                    $$"""
-                    internal static {{Runtime.Key32}} ReadKey32({{Runtime.Statement}} statement, int ordinal, string column, string method)
-                    {
-                        global::System.ReadOnlySpan<byte> bytes = statement.GetBlob(ordinal);
-                        return {{Runtime.Key32}}.TryCreate(bytes, out {{Runtime.Key32}} key)
-                            ? key
-                            : throw {{Runtime.StoreException}}.Validation($"{{set.ClassName}}.{method}: the column '{column}' has {bytes.Length} bytes instead of 32.");
-                    }
-                    """);
-            }
+            writer.Line(
+                $$"""
 
-            if (keys && decoded)
-            {
-                writer.Line();
-            }
-
-            if (decoded)
-            {
-                writer.Line(
-                    $$"""
-                    internal static global::System.ReadOnlySpan<byte> ReadPresent({{Runtime.Statement}} statement, int ordinal, string column, string method) =>
-                        !statement.IsNull(ordinal)
-                            ? statement.GetBlob(ordinal)
-                            : throw {{Runtime.StoreException}}.Validation($"{{set.ClassName}}.{method}: the column '{column}' is NULL.");
-                    """);
-            }
+                static global::System.ReadOnlySpan<byte> ReadPresent({{Runtime.Statement}} statement, int ordinal, string column, string method) =>
+                    !statement.IsNull(ordinal)
+                        ? statement.GetBlob(ordinal)
+                        : throw {{Runtime.StoreException}}.Validation($"{{set.ClassName}}.{method}: the column '{column}' is NULL");
+                """);
         }
     }
 }

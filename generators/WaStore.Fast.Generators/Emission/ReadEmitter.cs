@@ -42,7 +42,7 @@ static class ReadEmitter
             ValueKind.Double => $"{statement}.GetDouble({ordinal})",
             ValueKind.String => $"{statement}.GetString({ordinal})",
             ValueKind.ByteSpan => value.IsText ? $"{statement}.GetText({ordinal})" : $"{statement}.GetBlob({ordinal})",
-            ValueKind.Key32 => $"Columns.ReadKey32({statement}, {ordinal}, {Literals.String(column.Name)}, {Literals.String(method)})",
+            ValueKind.Key32 => $"ReadKey32({statement}, {ordinal}, {Literals.String(column.Name)}, {Literals.String(method)})",
             ValueKind.Decoded => $"{value.Decoder}.Decode({Decoded(column, statement, ordinal, method)})",
             _ => value.IsText ? $"{statement}.GetText({ordinal}).ToArray()" : $"{statement}.GetBytes({ordinal})",
         };
@@ -51,7 +51,7 @@ static class ReadEmitter
 
     // A decoder never sees NULL.
     static string Decoded(ColumnModel column, string statement, string ordinal, string method) => IsStrictlyDecoded(column.Value)
-        ? $"Columns.ReadPresent({statement}, {ordinal}, {Literals.String(column.Name)}, {Literals.String(method)})"
+        ? $"ReadPresent({statement}, {ordinal}, {Literals.String(column.Name)}, {Literals.String(method)})"
         : $"{statement}.GetBlob({ordinal})";
 
     static bool IsStrictlyDecoded(ValueModel value) => value is { Kind: ValueKind.Decoded, Nullability: Nullability.None };

@@ -36,9 +36,10 @@ static class StatementSetEmitter
                 writer.Line();
                 MethodEmitter.Emit(writer, set, method);
             }
+
+            ColumnsEmitter.Emit(writer, set);
         }
 
-        ColumnsEmitter.Emit(writer, set);
         return writer.ToSourceText();
     }
 

@@ -49,7 +49,18 @@ static class MethodParser
     static StatementModel? ParseStatement(IMethodSymbol method, AttributeData attribute, bool isQuery, ParserContext context)
     {
         ImmutableArray<Input>? inputs = InputParser.Parse(method, context.Findings);
-        if (SqlSource.From(attribute) is not { } sql || SqlFacts.Of(sql, context.Findings) is not { } facts)
+        if (SqlSource.From(attribute) is not { } sql)
+        {
+            // A text that is no constant is the compiler's to report; null is a constant.
+            if (attribute.ConstructorArguments is [{ IsNull: true, Kind: not TypedConstantKind.Error }])
+            {
+                context.Findings?.Add(SqlRules.OneStatement, method.Place(), "none");
+            }
+
+            return null;
+        }
+
+        if (SqlFacts.Of(sql, context.Findings) is not { } facts)
         {
             return null;
         }

@@ -8,6 +8,9 @@ namespace WaStore.Fast.Generators.Parsing;
 /// <summary>Makes the model of an annotated interface.</summary>
 static class StatementSetParser
 {
+    static readonly SymbolDisplayFormat s_namespace = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
     /// <summary>The model, or null where no class can be made. Silent: the analyzer runs the same parser with findings.</summary>
     internal static StatementSetModel? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken) =>
         ParserContext.Create(attributed.SemanticModel.Compilation, findings: null, cancellationToken) is { } context
@@ -28,19 +31,19 @@ static class StatementSetParser
         foreach (ISymbol member in type.AllInterfaces.SelectMany(static i => i.GetMembers()).Concat(type.GetMembers()))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            if (!member.IsAbstract || member is IMethodSymbol { AssociatedSymbol: not null })
+            if (!member.IsAbstract || member is INamedTypeSymbol or IMethodSymbol { AssociatedSymbol: not null })
             {
                 continue;
             }
 
-            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, IsGenericMethod: false, RefKind: RefKind.None } method)
+            if (WhyNot(member, type) is { } reason)
             {
-                methods.Add(MethodParser.Parse(method, context));
-            }
-            else if (member is not INamedTypeSymbol)
-            {
-                context.Findings?.Add(DeclarationRules.MemberKind, member.Place(), member.Name);
+                context.Findings?.Add(DeclarationRules.MemberKind, member.Place(), member.Name, reason);
                 implementsInterface = false;
+            }
+            else
+            {
+                methods.Add(MethodParser.Parse((IMethodSymbol)member, context));
             }
         }
 
@@ -48,14 +51,22 @@ static class StatementSetParser
             type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
             type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(s_namespace),
             SyntaxFacts.GetText(type.DeclaredAccessibility),
-            type.Name.Substring(1),
+            ClassName(type),
             type.Full(),
             implementsInterface,
             methods.ToEquatable());
     }
 
-    static readonly SymbolDisplayFormat s_namespace = SymbolDisplayFormat.FullyQualifiedFormat
-        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+    static string? WhyNot(ISymbol member, INamedTypeSymbol type) =>
+        member is not IMethodSymbol method ? "it is no method"
+        : method.IsStatic ? "it is static"
+        : method.IsGenericMethod ? "it is generic"
+        : method.RefKind != RefKind.None ? "it returns by reference"
+        : method.Parameters.Any(static p => p.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) ? "it takes a pointer"
+        : method.Name == ClassName(type) ? "it is called as the generated class"
+        : null;
+
+    static string ClassName(INamedTypeSymbol type) => type.Name.Substring(1);
 
     static bool CanBecomeClass(INamedTypeSymbol type) =>
         type is { ContainingType: null, IsGenericType: false, IsFileLocal: false, Name: ['I', >= 'A' and <= 'Z', ..] };

@@ -16,8 +16,12 @@ sealed record SqlParameter(SqlSpan Span, int Token) : SqlExpression(Span);
 /// <summary>A constant, or an operator whose result says nothing of its operands.</summary>
 sealed record SqlLiteral(SqlSpan Span, SqlType Type) : SqlExpression(Span);
 
-/// <summary>An operator on operands of which the last is taken as the value's type, unless the operator fixes it.</summary>
-sealed record SqlOperation(SqlSpan Span, ImmutableArray<SqlExpression> Operands, SqlType Type) : SqlExpression(Span);
+/// <summary>An operator that compares nothing.</summary>
+/// <param name="Span">Its place.</param>
+/// <param name="Operands">What it works on.</param>
+/// <param name="Type">What it gives.</param>
+/// <param name="Logic">AND, OR or NOT; null for every other.</param>
+sealed record SqlOperation(SqlSpan Span, ImmutableArray<SqlExpression> Operands, SqlType Type, string? Logic = null) : SqlExpression(Span);
 
 /// <summary>A comparison: <c>=</c>, <c>&lt;</c>, BETWEEN, IN (...), IS. The operands are to be of one type.</summary>
 sealed record SqlComparison(SqlSpan Span, ImmutableArray<SqlExpression> Operands) : SqlExpression(Span);

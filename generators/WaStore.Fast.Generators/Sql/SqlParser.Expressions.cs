@@ -25,7 +25,7 @@ sealed partial class SqlParser
         SqlExpression left = operand();
         while (Accept(keyword))
         {
-            left = new SqlOperation(From(start), [left, operand()], SqlType.Integer);
+            left = new SqlOperation(From(start), [left, operand()], SqlType.Integer, keyword);
         }
 
         return left;
@@ -38,7 +38,7 @@ sealed partial class SqlParser
         {
             _at++;
             SqlExpression operand = Not();
-            return new SqlOperation(From(start), [operand], SqlType.Integer);
+            return new SqlOperation(From(start), [operand], SqlType.Integer, "NOT");
         }
 
         return Equality();
