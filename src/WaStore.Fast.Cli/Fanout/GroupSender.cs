@@ -34,7 +34,7 @@ sealed class GroupSender
         _newIdentities = RandomRecords.Identities(group.Addresses.Length);
     }
 
-    /// <summary>The first send: nothing is stored, so everything that the network would bring is stored with it.</summary>
+    /// <summary>The first send: nothing of the group is stored, so everything that the network would bring is stored with it.</summary>
     internal async ValueTask<SendCost> SendFirstAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         _meter.Start();
@@ -42,8 +42,8 @@ sealed class GroupSender
         // Here the network answers who is in the group and which devices they have, and only then can their sessions be asked for.
         var sessions = await GroupReads.OfDevicesAsync(_store, _group, cancellationToken).ConfigureAwait(false);
         _meter.ReadsDone(known.Rows + sessions.Rows);
-        known.Expect(metadata: false, mappings: 0, deviceLists: 0, distribution: 0, senderKey: false);
-        sessions.Expect(0);
+        known.Expect(metadata: false, mappings: 0, deviceLists: _group.IsFirst ? 0 : 1, distribution: 0, senderKey: false);
+        sessions.Expect(_group.IsFirst ? 0 : Group.OwnOtherDevices);
 
         _batch.Clear();
         for (var i = 0; i < _group.Addresses.Length; i++)
