@@ -19,33 +19,37 @@ public sealed partial class SqliteStore
         var path = Database.Path ?? throw StoreException.InvalidConfig("a database in memory has no folder for a snapshot");
         var target = string.Create(CultureInfo.InvariantCulture, $"{path}.snapshot-{Context.Now}-{clean}");
         // As long as the file is big: not on the caller's thread.
-        await Task.Run(() => Database.CopyTo(target), cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => Copy(target, extra), cancellationToken).ConfigureAwait(false);
+    }
+
+    void Copy(string target, ReadOnlyMemory<byte>? extra)
+    {
+        Database.CopyTo(target);
         if (extra is { } content)
         {
-            await WriteExtraAsync(target, content).ConfigureAwait(false);
+            try
+            {
+                WriteExtra($"{target}.json", content.Span);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                File.Delete(target);
+                throw StoreException.Io(exception);
+            }
         }
     }
 
-    static async ValueTask WriteExtraAsync(string target, ReadOnlyMemory<byte> content)
+    static void WriteExtra(string path, ReadOnlySpan<byte> content)
     {
-        var path = target + ".json";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        try
-        {
 #pragma warning disable RS0030 // A new file that SQLite never opens: no lock of this process can hang on it.
-            await using var file = new FileStream(path, options);
+        using var file = new FileStream(path, options);
+        file.Write(content);
 #pragma warning restore RS0030
-            await file.WriteAsync(content).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(target);
-            throw StoreException.Io(exception);
-        }
     }
 }

@@ -34,7 +34,7 @@ public sealed class GoldenDeviceTests
         }
     }
 
-    static void AssertSame(JsonElement expected, DeviceRecord device)
+    internal static void AssertSame(JsonElement expected, DeviceRecord device)
     {
         var actual = Flatten(device);
         foreach (var property in expected.EnumerateObject())
