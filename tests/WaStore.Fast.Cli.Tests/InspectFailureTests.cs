@@ -106,7 +106,7 @@ public sealed class InspectFailureTests
 
         var run = await CliProcess.RunAsync(temporary.Path, UnprivilegedFactAttribute.Prefix, "inspect", folder.Database);
 
-        run.AssertFailed(ExitStatus.Failure, "is denied");
+        run.AssertFailed(ExitStatus.Failure, "Permission denied");
     }
 
     [Fact]

@@ -57,8 +57,14 @@ sealed class FanoutAccount : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync().ConfigureAwait(false);
-        _temporaryFolder?.Delete(recursive: true);
+        try
+        {
+            await _database.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _temporaryFolder?.Delete(recursive: true);
+        }
     }
 
     static async Task<FanoutAccount> OpenAsync(string path, int? deviceId, DirectoryInfo? temporaryFolder, CancellationToken cancellationToken)

@@ -52,7 +52,7 @@ static class FanoutTable
 
     // A whole number where every send cost the same, as most do; a synced commit costs a little more.
     static string Each(SendStatistics kind, long total) =>
-        total % kind.Sends == 0 || total / kind.Sends >= 1_000
+        total % kind.Sends == 0 || total / kind.Sends >= 100
             ? Count(total / kind.Sends)
             : (total / (double)kind.Sends).ToString("N2", CultureInfo.InvariantCulture);
 }
