@@ -50,12 +50,14 @@ static class WaStoreCommand
 
     static int ReportUsage(ParseResult parsed, Terminal terminal)
     {
-        foreach (var error in parsed.Errors)
+        var command = parsed.CommandResult.Command;
+        // Where the command itself is not known, that it is missing is no news.
+        var errors = command is RootCommand && parsed.UnmatchedTokens.Count > 0 ? parsed.Errors.TakeLast(1) : parsed.Errors;
+        foreach (var error in errors)
         {
             Say(terminal, error.Message);
         }
 
-        var command = parsed.CommandResult.Command;
         terminal.Error.WriteLine($"Try '{(command is RootCommand ? Name : $"{Name} {command.Name}")} --help'.");
         return ExitStatus.Usage;
     }

@@ -12,6 +12,8 @@ public sealed class InspectGoldenTests
         "base_keys", "device_registry", "tc_tokens", "sent_messages", "sender_key_devices", "msg_secrets", "group_metadata", "pending_inbound_messages",
     ];
 
+    static readonly string[] s_preKeyNumbers = ["count", "uploaded", "leastId", "greatestId", "firstUnuploadedId"];
+
     [Fact]
     public async Task Every_account_has_its_rows_ids_and_times()
     {
@@ -146,7 +148,7 @@ public sealed class InspectGoldenTests
             $"SELECT COUNT(*), SUM(uploaded <> 0), MIN(id), MAX(id), (SELECT MIN(id) FROM prekeys WHERE device_id = {id} AND uploaded = 0) FROM prekeys WHERE device_id = {id}"));
         Assert.Equal(
             row.Cast<long>(),
-            new[] { "count", "uploaded", "leastId", "greatestId", "firstUnuploadedId" }.Select(name => keys.GetProperty(name).GetInt64()));
+            s_preKeyNumbers.Select(name => keys.GetProperty(name).GetInt64()));
         Assert.Equal(
             folder.Query($"SELECT id FROM signed_prekeys WHERE device_id = {id} ORDER BY id").Select(signed => (long)signed[0]),
             account.GetProperty("signedPreKeyIds").EnumerateArray().Select(signed => signed.GetInt64()));

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 
 namespace WaStore.Fast.Cli.Tests;
@@ -111,6 +112,7 @@ public sealed class InspectUntouchedTests
     }
 
     [UnprivilegedFact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_folder_that_cannot_be_written_is_no_hindrance()
     {
         foreach (var golden in new[] { StoreFolder.Stage24, StoreFolder.Stage14, StoreFolder.Crash })
@@ -135,6 +137,7 @@ public sealed class InspectUntouchedTests
         }
     }
 
+    [UnsupportedOSPlatform("windows")]
     static void OpenToAll(string folder, UnixFileMode write) => File.SetUnixFileMode(
         folder,
         write | UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);

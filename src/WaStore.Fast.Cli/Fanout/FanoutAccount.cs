@@ -57,8 +57,14 @@ sealed class FanoutAccount : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync().ConfigureAwait(false);
-        _temporaryFolder?.Delete(recursive: true);
+        try
+        {
+            await _database.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _temporaryFolder?.Delete(recursive: true);
+        }
     }
 
     static async Task<FanoutAccount> OpenAsync(string path, int? deviceId, DirectoryInfo? temporaryFolder, CancellationToken cancellationToken)
@@ -67,7 +73,7 @@ sealed class FanoutAccount : IAsyncDisposable
         var database = await SqliteDatabase.OpenAsync(path, options, cancellationToken).ConfigureAwait(false);
         try
         {
-            IBackend store = database.Store(deviceId ?? FirstDeviceId);
+            var store = database.Account(deviceId ?? FirstDeviceId);
             if (deviceId is null)
             {
                 _ = await store.CreateAsync(cancellationToken).ConfigureAwait(false);

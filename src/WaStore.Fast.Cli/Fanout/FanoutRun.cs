@@ -43,9 +43,13 @@ sealed class FanoutRun(IBackend store, SendMeter meter, FanoutSettings settings)
     async Task<int> FirstUnusedRunAsync(CancellationToken cancellationToken)
     {
         var run = 0;
-        while (await store.GetGroupMetadataAsync(Group.JidOf(run), cancellationToken).ConfigureAwait(false) is not null)
+        var view = await store.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        await using (view.ConfigureAwait(false))
         {
-            run++;
+            while (await view.GetGroupMetadataAsync(Group.JidOf(run), cancellationToken).ConfigureAwait(false) is not null)
+            {
+                run++;
+            }
         }
 
         return run;

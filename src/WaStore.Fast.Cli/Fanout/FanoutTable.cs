@@ -6,6 +6,8 @@ namespace WaStore.Fast.Cli.Fanout;
 /// <summary>What <c>wastore fanout</c> prints for people.</summary>
 static class FanoutTable
 {
+    static readonly string[] s_kinds = ["first", "cold", "warm"];
+
     internal static void Write(IAnsiConsole console, FanoutReport report)
     {
         console.WriteLine();
@@ -13,15 +15,15 @@ static class FanoutTable
         console.MarkupLineInterpolated($"[dim]{report.Database.Path}{(report.Database.Temporary ? " (temporary, deleted)" : "")}, SQLite {report.Database.SqliteVersion}[/]");
         console.Write(Table(report));
         console.MarkupLineInterpolated($"[dim]Measured: {report.Measured}.[/]");
-        console.MarkupLine("[dim]first = nothing is stored yet; cold = everything stored, nothing in memory, new sender key for every device;[/]");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[dim]warm = members have the key, the message waits for one commit (synced every {GroupSender.LeaseLength}th time).[/]");
+        console.MarkupLine("[dim]first: nothing is stored. cold: all is stored, nothing in memory, a new sender key for every device.[/]");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[dim]warm: the members have the key; each message waits for one commit, every {GroupSender.LeaseLength}th of them synced.[/]");
     }
 
     static Table Table(FanoutReport report)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("per send"));
         SendStatistics[] kinds = report.Warm is { } warm ? [report.First, report.Cold, warm] : [report.First, report.Cold];
-        foreach (var name in new[] { "first", "cold", "warm" }.Take(kinds.Length))
+        foreach (var name in s_kinds.Take(kinds.Length))
         {
             _ = table.AddColumn(new TableColumn(name).RightAligned());
         }
@@ -50,7 +52,7 @@ static class FanoutTable
 
     // A whole number where every send cost the same, as most do; a synced commit costs a little more.
     static string Each(SendStatistics kind, long total) =>
-        total % kind.Sends == 0 || total / kind.Sends >= 1_000
+        total % kind.Sends == 0 || total / kind.Sends >= 100
             ? Count(total / kind.Sends)
             : (total / (double)kind.Sends).ToString("N2", CultureInfo.InvariantCulture);
 }

@@ -23,6 +23,7 @@ sealed class Group
     internal Group(int run, int participants, int devices)
     {
         Jid = JidOf(run);
+        IsFirst = run == 0;
         SenderKeyName = $"{Jid}:{SignalAddress(OwnLid, OwnDevice)}";
         Lids = [.. Enumerable.Range(0, participants).Select(member => Number(FirstLid + (run * (long)MembersPerRun) + member))];
         Users = [.. Lids, OwnLid];
@@ -35,6 +36,9 @@ sealed class Group
     }
 
     internal string Jid { get; }
+
+    /// <summary>Whether the account has sent to no group before; later our own device list and other devices are known already.</summary>
+    internal bool IsFirst { get; }
 
     internal string SenderKeyName { get; }
 

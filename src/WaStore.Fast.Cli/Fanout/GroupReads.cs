@@ -48,6 +48,8 @@ static class GroupReads
 /// <summary>What the store knew of a group: whether, or how many.</summary>
 readonly record struct GroupKnowledge(bool Metadata, int Mappings, int DeviceLists, int Distribution, bool SenderKey)
 {
+    internal long Rows => (Metadata ? 1 : 0) + Mappings + DeviceLists + Distribution + (SenderKey ? 1 : 0);
+
     internal void Expect(bool metadata, int mappings, int deviceLists, int distribution, bool senderKey)
     {
         var expected = new GroupKnowledge(metadata, mappings, deviceLists, distribution, senderKey);
@@ -61,6 +63,8 @@ readonly record struct GroupKnowledge(bool Metadata, int Mappings, int DeviceLis
 /// <summary>What the store knew of the devices.</summary>
 readonly record struct DeviceKnowledge(IReadOnlyDictionary<string, byte[]> Sessions, int Identities)
 {
+    internal long Rows => Sessions.Count + Identities;
+
     internal void Expect(int devices)
     {
         if (Sessions.Count != devices || Identities != devices)

@@ -34,16 +34,16 @@ sealed class GroupSender
         _newIdentities = RandomRecords.Identities(group.Addresses.Length);
     }
 
-    /// <summary>The first send: nothing is stored, so everything that the network would bring is stored with it.</summary>
+    /// <summary>The first send: nothing of the group is stored, so everything that the network would bring is stored with it.</summary>
     internal async ValueTask<SendCost> SendFirstAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         _meter.Start();
         var known = await GroupReads.OfGroupAsync(_store, _group, cancellationToken).ConfigureAwait(false);
         // Here the network answers who is in the group and which devices they have, and only then can their sessions be asked for.
         var sessions = await GroupReads.OfDevicesAsync(_store, _group, cancellationToken).ConfigureAwait(false);
-        _meter.ReadsDone();
-        known.Expect(metadata: false, mappings: 0, deviceLists: 0, distribution: 0, senderKey: false);
-        sessions.Expect(0);
+        _meter.ReadsDone(known.Rows + sessions.Rows);
+        known.Expect(metadata: false, mappings: 0, deviceLists: _group.IsFirst ? 0 : 1, distribution: 0, senderKey: false);
+        sessions.Expect(_group.IsFirst ? 0 : Group.OwnOtherDevices);
 
         _batch.Clear();
         for (var i = 0; i < _group.Addresses.Length; i++)
@@ -64,6 +64,7 @@ sealed class GroupSender
     {
         _meter.Start();
         byte[][] records;
+        long rows;
         var view = await _store.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         await using (view.ConfigureAwait(false))
         {
@@ -72,9 +73,10 @@ sealed class GroupSender
             known.Expect(metadata: true, _group.Mappings.Length, _group.DeviceLists.Length, _group.DistributedTo.Length, senderKey: true);
             sessions.Expect(_group.Addresses.Length);
             records = sessions.InOrder(_group.Addresses);
+            rows = known.Rows + sessions.Rows;
         }
 
-        _meter.ReadsDone();
+        _meter.ReadsDone(rows);
         _batch.Clear();
         for (var i = 0; i < records.Length; i++)
         {

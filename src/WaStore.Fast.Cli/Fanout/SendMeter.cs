@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using WaStore.Fast.Sqlite;
 using WaStore.Fast.Sqlite.Engine;
 
 namespace WaStore.Fast.Cli.Fanout;
@@ -14,6 +13,7 @@ sealed class SendMeter(Func<EngineCounters> counters, long pageSize)
 
     EngineCounters _started;
     EngineCounters _read;
+    long _rowsRead;
     long _allocated;
     int _thread;
     long _timestamp;
@@ -22,13 +22,18 @@ sealed class SendMeter(Func<EngineCounters> counters, long pageSize)
     {
         _started = counters();
         _read = _started;
+        _rowsRead = 0;
         _thread = Environment.CurrentManagedThreadId;
         _allocated = GC.GetAllocatedBytesForCurrentThread();
         _timestamp = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>What was executed until here were reads.</summary>
-    internal void ReadsDone() => _read = counters();
+    /// <summary>What was executed until here were reads, and they answered so many rows.</summary>
+    internal void ReadsDone(long rows)
+    {
+        _read = counters();
+        _rowsRead = rows;
+    }
 
     internal SendCost Stop(long rowsWritten)
     {
@@ -42,7 +47,7 @@ sealed class SendMeter(Func<EngineCounters> counters, long pageSize)
             reads.Executions,
             writes.Executions,
             writes.Transactions,
-            reads.Rows,
+            _rowsRead,
             rowsWritten,
             writes.PagesWritten * (pageSize + WalFrameHeader),
             Environment.CurrentManagedThreadId == _thread ? allocated : null);

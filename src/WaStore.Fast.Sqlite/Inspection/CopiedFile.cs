@@ -1,5 +1,4 @@
 using System.Buffers;
-using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Inspection;
 
@@ -26,20 +25,6 @@ static class CopiedFile
         catch (FileNotFoundException)
         {
             return [];
-        }
-    }
-
-    /// <summary>Says why a file that SQLite could not open cannot be opened.</summary>
-    /// <exception cref="StoreException">Io: always, with the platform's reason, unless the file can be opened after all.</exception>
-    internal static void ExplainUnreadable(string path)
-    {
-        try
-        {
-            using var source = Open(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw StoreException.Io(exception);
         }
     }
 

@@ -60,7 +60,9 @@ sealed class PrivateCopy : IDisposable
     bool TryTake(DatabaseFiles files, CancellationToken cancellationToken)
     {
         var before = files.Stamp();
-        if (DateTime.UtcNow - before.LastWrite < s_settled)
+        var age = DateTime.UtcNow - before.LastWrite;
+        // A time to come is another clock's: the next change will show against it.
+        if (age >= TimeSpan.Zero && age < s_settled)
         {
             return false;
         }

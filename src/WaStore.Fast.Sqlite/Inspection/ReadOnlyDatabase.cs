@@ -34,7 +34,7 @@ static class ReadOnlyDatabase
         var before = files.Stamp();
         try
         {
-            using var connection = Open(files.Main, ImmutableUri(files.Main), NativeConnection.OpenReadOnly | NativeConnection.OpenUri, out var migrations);
+            using var connection = Open(ImmutableUri(files.Main), NativeConnection.OpenReadOnly | NativeConnection.OpenUri, out var migrations);
             cancellationToken.ThrowIfCancellationRequested();
             if (migrations.Missing.Count > 0)
             {
@@ -59,7 +59,7 @@ static class ReadOnlyDatabase
     static TResult ReadCopy<TResult>(DatabaseFiles files, Func<ReadOnlyView, TResult> read, CancellationToken cancellationToken)
     {
         using var copy = PrivateCopy.Take(files, cancellationToken);
-        using var connection = Open(copy.DatabasePath, copy.DatabasePath, NativeConnection.OpenReadWrite, out var migrations);
+        using var connection = Open(copy.DatabasePath, NativeConnection.OpenReadWrite, out var migrations);
         connection.Execute("PRAGMA synchronous=OFF"u8);
         var source = InspectionSource.Copy;
         if (migrations.Missing.Count > 0)
@@ -73,7 +73,7 @@ static class ReadOnlyDatabase
         return read(new ReadOnlyView(connection, migrations, source, files));
     }
 
-    static NativeConnection Open(string path, string filename, int flags, out MigrationState migrations)
+    static NativeConnection Open(string filename, int flags, out MigrationState migrations)
     {
         NativeConnection? connection = null;
         try
@@ -89,14 +89,9 @@ static class ReadOnlyDatabase
             connection?.Dispose();
             throw StoreException.Connection("it is not a SQLite database, or it is an encrypted one", exception, code);
         }
-        catch (StoreException exception)
+        catch
         {
             connection?.Dispose();
-            if (exception.SqliteErrorCode is { } code && ResultCode.Primary(code) == ResultCode.CannotOpen)
-            {
-                CopiedFile.ExplainUnreadable(path);
-            }
-
             throw;
         }
     }
