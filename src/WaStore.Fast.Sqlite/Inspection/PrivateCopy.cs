@@ -25,14 +25,14 @@ sealed class PrivateCopy : IDisposable
     /// the process's locks on it, and the file could be corrupted (design.md, "the open file").</para>
     /// </remarks>
     /// <exception cref="StoreException">Connection: it never stood still. Io: a file cannot be read or the copy not be written.</exception>
-    internal static PrivateCopy Take(DatabaseFiles files, CancellationToken cancellationToken)
+    internal static PrivateCopy Take(DatabaseFiles files, TimeProvider clock, CancellationToken cancellationToken)
     {
         var copy = new PrivateCopy(Directory.CreateTempSubdirectory("wastore-inspect-"));
         try
         {
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                if (copy.TryTake(files, cancellationToken))
+                if (copy.TryTake(files, clock, cancellationToken))
                 {
                     return copy;
                 }
@@ -57,10 +57,10 @@ sealed class PrivateCopy : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    bool TryTake(DatabaseFiles files, CancellationToken cancellationToken)
+    bool TryTake(DatabaseFiles files, TimeProvider clock, CancellationToken cancellationToken)
     {
         var before = files.Stamp();
-        var age = DateTime.UtcNow - before.LastWrite;
+        var age = clock.GetUtcNow().UtcDateTime - before.LastWrite;
         // A time to come is another clock's: the next change will show against it.
         if (age >= TimeSpan.Zero && age < s_settled)
         {
