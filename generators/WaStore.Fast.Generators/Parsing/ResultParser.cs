@@ -15,7 +15,8 @@ static class ResultParser
         Findings? findings = context.Findings;
         if (isQuery != facts.GivesRows)
         {
-            findings?.Add(ResultRules.RowsOrNot, method.Place(), isQuery ? "The statement gives no rows: use [Execute]" : "The statement gives rows: use [Query]");
+            // Of a faulty text only the fault is said.
+            (facts.IsFaulty ? null : findings)?.Add(ResultRules.RowsOrNot, method.Place(), isQuery ? "The statement gives no rows: use [Execute]" : "The statement gives rows: use [Query]");
             return null;
         }
 

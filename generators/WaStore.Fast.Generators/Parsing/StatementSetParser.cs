@@ -8,6 +8,9 @@ namespace WaStore.Fast.Generators.Parsing;
 /// <summary>Makes the model of an annotated interface.</summary>
 static class StatementSetParser
 {
+    // A file's name takes no @.
+    static readonly SymbolDisplayFormat s_bare = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     static readonly SymbolDisplayFormat s_namespace = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
@@ -48,7 +51,7 @@ static class StatementSetParser
         }
 
         return new StatementSetModel(
-            type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
+            type.ToDisplayString(s_bare),
             type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(s_namespace),
             SyntaxFacts.GetText(type.DeclaredAccessibility),
             ClassName(type),

@@ -28,7 +28,13 @@ public abstract class DeviceRowContract<TFactory> : BackendContract<TFactory>
     [Fact]
     public async Task Empty_is_not_absent()
     {
-        var device = FullDevice.Record with { Account = new AdvSignedDeviceIdentity(), EdgeRoutingInfo = ReadOnlyMemory<byte>.Empty, NctSalt = ReadOnlyMemory<byte>.Empty, PropsHash = "" };
+        var device = FullDevice.Record with
+        {
+            Account = new AdvSignedDeviceIdentity(),
+            EdgeRoutingInfo = ReadOnlyMemory<byte>.Empty,
+            NctSalt = ReadOnlyMemory<byte>.Empty,
+            PropsHash = "",
+        };
         await Store.SaveAsync(device);
 
         Assert.Equal(device, await Store.LoadAsync());

@@ -78,7 +78,10 @@ public static class EveryWrite
         Write(nameof(IStoreWrites.StoreReceivedTcTokenAsync), (s, ct) => s.StoreReceivedTcTokenAsync(Chat, s_blob, 51, ct)),
         Write(nameof(IStoreWrites.StoreSentMessageAsync), (s, ct) => s.StoreSentMessageAsync(Chat, Id, s_blob, ct), nameof(IStoreReads.GetSentMessageAsync)),
         Write(nameof(IStoreWrites.TakeSentMessageAsync), async (s, ct) => _ = await s.TakeSentMessageAsync(Chat, Id, ct), nameof(IStoreReads.GetSentMessageAsync)),
-        Write(nameof(IStoreWrites.DeleteExpiredSentMessagesAsync), async (s, ct) => _ = await s.DeleteExpiredSentMessagesAsync(long.MaxValue, ct), nameof(IStoreReads.GetSentMessageAsync)),
+        Write(
+            nameof(IStoreWrites.DeleteExpiredSentMessagesAsync),
+            async (s, ct) => _ = await s.DeleteExpiredSentMessagesAsync(long.MaxValue, ct),
+            nameof(IStoreReads.GetSentMessageAsync)),
         Write(nameof(IStoreWrites.StorePendingInboundAsync), (s, ct) => s.StorePendingInboundAsync(Chat, Chat, Id, s_blob, ct)),
         Write(nameof(IStoreWrites.StorePendingInboundsAsync), (s, ct) => s.StorePendingInboundsAsync(Sample.Of(new PendingInbound(Chat, Chat, Id, s_blob)), ct)),
         Write(nameof(IStoreWrites.DeletePendingInboundAsync), (s, ct) => s.DeletePendingInboundAsync(Chat, Chat, Id, ct)),
@@ -101,7 +104,7 @@ public static class EveryWrite
         Write(nameof(IStoreWrites.SaveAsync), (s, ct) => s.SaveAsync(DeviceRecord.NewFrom(Sample.Keys(51), new FakeTime()), ct)),
         new(nameof(IStoreWrites.ProvisionAsync), false, async (s, id, ct) => _ = await s.ProvisionAsync(id, Sample.Keys(52), ct)),
         Write(nameof(IStoreWrites.MaintainAsync), async (s, ct) =>
-            _ = await s.MaintainAsync(new MaintenancePolicy { SentMessageCutoff = long.MaxValue, TcTokenCutoff = long.MaxValue, TcTokenSenderCutoff = long.MaxValue }, ct)),
+            _ = await s.MaintainAsync(new MaintenancePolicy { TcTokenCutoff = long.MaxValue, TcTokenSenderCutoff = long.MaxValue }, ct)),
         new(nameof(IStoreWrites.ResetAsync), true, (s, id, ct) => s.ResetAsync(id, Sample.Keys(53), ct)),
         new(nameof(IStoreWrites.RemoveAsync), true, (s, id, ct) => s.RemoveAsync(id, ct)),
         new(nameof(IStoreWrites.CreateAsync), false, async (s, _, ct) => _ = await s.CreateAsync(ct)),

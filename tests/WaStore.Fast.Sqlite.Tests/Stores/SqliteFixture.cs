@@ -19,12 +19,15 @@ sealed class SqliteFixture : BackendFixture
 
     internal SqliteStore Store { get; private set; }
 
+    internal TestLogger Logger { get; } = new();
+
     internal static async ValueTask<BackendFixture> CreateAsync(int readers, bool inMemory = false)
     {
         var folder = inMemory ? null : new TempFolder();
         var fixture = new SqliteFixture(folder, null!);
         var path = folder is null ? $"file:{Guid.NewGuid():N}?mode=memory&cache=shared" : folder.At("store.db");
-        fixture.Store = await SqliteStore.OpenAsync(path, new SqliteOptions { Readers = readers, TimeProvider = fixture.Clock, DeviceKeySource = Sample.KeySource });
+        var options = new SqliteOptions { Readers = readers, TimeProvider = fixture.Clock, DeviceKeySource = Sample.KeySource, Logger = fixture.Logger };
+        fixture.Store = await SqliteStore.OpenAsync(path, options);
         Assert.True(await fixture.Store.ProvisionAsync(1, Sample.Keys(1)));
         return fixture;
     }

@@ -14,7 +14,11 @@ static partial class Layering
         var code = sources.ToDictionary(file => file.Key, file => Prose().Replace(file.Value, " "));
         var types = Rooms.ToDictionary(
             room => room,
-            room => code.Where(file => file.Key.StartsWith(room + "/", StringComparison.Ordinal)).SelectMany(file => Type().Matches(file.Value)).Select(match => match.Groups[1].Value).ToHashSet());
+            room => code
+                .Where(file => file.Key.StartsWith(room + "/", StringComparison.Ordinal))
+                .SelectMany(file => Type().Matches(file.Value))
+                .Select(match => match.Groups[1].Value)
+                .ToHashSet());
         return code.SelectMany(file => Check(file.Key, file.Value, types));
     }
 

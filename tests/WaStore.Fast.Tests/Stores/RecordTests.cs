@@ -30,7 +30,14 @@ public sealed class RecordTests
             MacMismatchFatal = seed % 2 == 0,
             UnknownFields = Secret(seed),
         },
-        seed => new AdvSignedDeviceIdentity { Details = Secret(seed), AccountSignatureKey = Secret(seed + 1), AccountSignature = Secret(seed + 2), DeviceSignature = Secret(seed + 3), UnknownFields = Secret(seed + 4) },
+        seed => new AdvSignedDeviceIdentity
+        {
+            Details = Secret(seed),
+            AccountSignatureKey = Secret(seed + 1),
+            AccountSignature = Secret(seed + 2),
+            DeviceSignature = Secret(seed + 3),
+            UnknownFields = Secret(seed + 4),
+        },
         seed => new ServerCertChain(new NoiseCert(Key(seed), seed, seed), new NoiseCert(Key(seed + 1), seed, seed)),
         seed => Keys(seed),
         seed => new DeviceKeyPair(Key(seed), Key(seed + 1)),
