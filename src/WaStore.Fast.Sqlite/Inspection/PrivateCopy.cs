@@ -5,10 +5,13 @@ namespace WaStore.Fast.Sqlite.Inspection;
 /// <summary>A copy of a database and its log in a folder that only this user can read, removed when disposed.</summary>
 sealed class PrivateCopy : IDisposable
 {
-    const int Attempts = 20;
+    const int Attempts = 200;
 
-    // A file system's clock ticks every few milliseconds: a change within the tick of the last one would not show in the time.
-    static readonly TimeSpan s_settled = TimeSpan.FromMilliseconds(50);
+    // The clock of file times ticks every 10 ms at the slowest: a change within the tick of the last one would not show in the time.
+    static readonly TimeSpan s_settled = TimeSpan.FromMilliseconds(20);
+
+    // Shorter than what it waits for, so that a moment between two checkpoints is not slept through.
+    static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
 
     readonly DirectoryInfo _folder;
 
@@ -37,7 +40,7 @@ sealed class PrivateCopy : IDisposable
                     return copy;
                 }
 
-                _ = cancellationToken.WaitHandle.WaitOne(s_settled);
+                _ = cancellationToken.WaitHandle.WaitOne(s_pause);
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
