@@ -104,6 +104,9 @@ public ref struct ListCall<TEntry>
         return changed;
     }
 
+    /// <summary>Gives back what the call holds, when its shared parameters could not be bound and it will not run.</summary>
+    public void Abandon() => Finish(commit: false);
+
     /// <summary>Goes to the next row of any chunk.</summary>
     internal bool Step()
     {

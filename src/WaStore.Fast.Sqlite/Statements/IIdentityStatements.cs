@@ -1,0 +1,38 @@
+using WaStore.Fast.Sqlite.Annotations;
+using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Sqlite.Statements;
+
+/// <summary>Statements about <c>identities</c>.</summary>
+/// <remarks>
+/// Lists and ranges filter by <c>+device_id</c>: without statistics SQLite otherwise walks upstream's <c>idx_*_device_id</c>, that is the whole account,
+/// instead of the primary key (spec/storage.md 6.1 no. 9).
+/// </remarks>
+[SqliteStatements]
+interface IIdentityStatements
+{
+    [Query("SELECT key AS value FROM identities WHERE address = @address AND device_id = @deviceId")]
+    Rows<BlobRow> Get(string address, int deviceId);
+
+    [Query("SELECT address, key AS record FROM identities WHERE address IN (@addresses) AND +device_id = @deviceId")]
+    ListRows<string, AddressedRecord> GetMany(ReadOnlySpan<string> addresses, int deviceId);
+
+    [Execute("""
+        INSERT INTO identities(address, key, device_id) VALUES (@address, @key, @deviceId)
+        ON CONFLICT(address, device_id) DO UPDATE SET key = excluded.key
+        """)]
+    int Put(string address, Key32 key, int deviceId);
+
+    [Execute("""
+        INSERT INTO identities(address, key, device_id) VALUES (@Address, @Key, @deviceId)
+        ON CONFLICT(address, device_id) DO UPDATE SET key = excluded.key
+        """)]
+    int PutMany([Batch] ReadOnlySpan<IdentityEntry> entries, int deviceId);
+
+    [Execute("DELETE FROM identities WHERE address = @address AND device_id = @deviceId")]
+    int Delete(string address, int deviceId);
+
+    [Execute("DELETE FROM identities WHERE address IN (@addresses) AND +device_id = @deviceId")]
+    int DeleteMany(ReadOnlySpan<string> addresses, int deviceId);
+}

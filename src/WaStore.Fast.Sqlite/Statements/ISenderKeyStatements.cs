@@ -1,0 +1,38 @@
+using WaStore.Fast.Sqlite.Annotations;
+using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Sqlite.Statements;
+
+/// <summary>Statements about <c>sender_keys</c>.</summary>
+/// <remarks>
+/// Lists and ranges filter by <c>+device_id</c>: without statistics SQLite otherwise walks upstream's <c>idx_*_device_id</c>, that is the whole account,
+/// instead of the primary key (spec/storage.md 6.1 no. 9).
+/// </remarks>
+[SqliteStatements]
+interface ISenderKeyStatements
+{
+    [Query("SELECT record FROM sender_keys WHERE address = @address AND device_id = @deviceId")]
+    byte[]? Get(string address, int deviceId);
+
+    [Query("SELECT address, record AS record FROM sender_keys WHERE address IN (@addresses) AND +device_id = @deviceId")]
+    ListRows<string, AddressedRecord> GetMany(ReadOnlySpan<string> addresses, int deviceId);
+
+    [Execute("""
+        INSERT INTO sender_keys(address, record, device_id) VALUES (@address, @record, @deviceId)
+        ON CONFLICT(address, device_id) DO UPDATE SET record = excluded.record
+        """)]
+    int Put(string address, ReadOnlySpan<byte> record, int deviceId);
+
+    [Execute("""
+        INSERT INTO sender_keys(address, record, device_id) VALUES (@Address, @Record, @deviceId)
+        ON CONFLICT(address, device_id) DO UPDATE SET record = excluded.record
+        """)]
+    int PutMany([Batch] ReadOnlySpan<RecordEntry> entries, int deviceId);
+
+    [Execute("DELETE FROM sender_keys WHERE address = @address AND device_id = @deviceId")]
+    int Delete(string address, int deviceId);
+
+    [Execute("DELETE FROM sender_keys WHERE address IN (@addresses) AND +device_id = @deviceId")]
+    int DeleteMany(ReadOnlySpan<string> addresses, int deviceId);
+}

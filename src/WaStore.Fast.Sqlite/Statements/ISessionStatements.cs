@@ -1,0 +1,41 @@
+using WaStore.Fast.Sqlite.Annotations;
+using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Sqlite.Statements;
+
+/// <summary>Statements about <c>sessions</c>.</summary>
+/// <remarks>
+/// Lists and ranges filter by <c>+device_id</c>: without statistics SQLite otherwise walks upstream's <c>idx_*_device_id</c>, that is the whole account,
+/// instead of the primary key (spec/storage.md 6.1 no. 9).
+/// </remarks>
+[SqliteStatements]
+interface ISessionStatements
+{
+    [Query("SELECT record FROM sessions WHERE address = @address AND device_id = @deviceId")]
+    byte[]? Get(string address, int deviceId);
+
+    [Query("SELECT address, record AS record FROM sessions WHERE address IN (@addresses) AND +device_id = @deviceId")]
+    ListRows<string, AddressedRecord> GetMany(ReadOnlySpan<string> addresses, int deviceId);
+
+    [Execute("""
+        INSERT INTO sessions(address, record, device_id) VALUES (@address, @record, @deviceId)
+        ON CONFLICT(address, device_id) DO UPDATE SET record = excluded.record
+        """)]
+    int Put(string address, ReadOnlySpan<byte> record, int deviceId);
+
+    [Execute("""
+        INSERT INTO sessions(address, record, device_id) VALUES (@Address, @Record, @deviceId)
+        ON CONFLICT(address, device_id) DO UPDATE SET record = excluded.record
+        """)]
+    int PutMany([Batch] ReadOnlySpan<RecordEntry> entries, int deviceId);
+
+    [Execute("DELETE FROM sessions WHERE address = @address AND device_id = @deviceId")]
+    int Delete(string address, int deviceId);
+
+    [Execute("DELETE FROM sessions WHERE address IN (@addresses) AND +device_id = @deviceId")]
+    int DeleteMany(ReadOnlySpan<string> addresses, int deviceId);
+
+    [Query("SELECT EXISTS(SELECT 1 FROM sessions WHERE address = @address AND device_id = @deviceId)")]
+    bool Exists(string address, int deviceId);
+}
