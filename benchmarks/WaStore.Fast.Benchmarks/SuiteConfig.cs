@@ -15,11 +15,11 @@ sealed class SuiteConfig : ManualConfig
 {
     public SuiteConfig()
     {
-        _ = Add(DefaultConfig.Instance);
+        Add(DefaultConfig.Instance);
         _ = AddJob(Job.Default.WithWarmupCount(4).WithIterationCount(25).WithIterationTime(TimeInterval.FromMilliseconds(60)).WithLaunchCount(1));
         _ = AddDiagnoser(MemoryDiagnoser.Default);
         _ = AddColumn(StatisticColumn.Median, StatisticColumn.P95);
-        _ = HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2, Column.Mean, Column.RatioSD, Column.AllocRatio);
+        HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2, Column.Mean, Column.RatioSD, Column.AllocRatio);
         Orderer = new DefaultOrderer(SummaryOrderPolicy.Declared);
         _ = AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByParams, BenchmarkLogicalGroupRule.ByCategory);
     }

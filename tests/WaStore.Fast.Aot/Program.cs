@@ -1,6 +1,5 @@
 using WaStore.Fast.Aot;
 using WaStore.Fast.Sqlite;
-using WaStore.Fast.Stores;
 
 // Published with NativeAOT and run by .ci/run: every store method against a real file. The exit code is the number of failures.
 string folder = Directory.CreateTempSubdirectory("wastore-aot-").FullName;

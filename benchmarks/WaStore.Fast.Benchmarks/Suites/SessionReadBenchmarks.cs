@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using WaStore.Fast.Benchmarks.Floor;
 using WaStore.Fast.Benchmarks.Peers;
 using WaStore.Fast.Benchmarks.Workloads;
-using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Benchmarks.Suites;
 

@@ -1,6 +1,5 @@
 using WaStore.Fast.Benchmarks.Workloads;
 using WaStore.Fast.Sqlite;
-using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Benchmarks.Suites;
 
