@@ -46,7 +46,7 @@ public sealed class SoundnessTests : IDisposable
         "WITH x AS (SELECT 1 AS a) DELETE FROM things WHERE id IN (SELECT a FROM x)",
         "SELECT row_number() OVER (PARTITION BY name ORDER BY id) FROM things WINDOW w AS (ORDER BY id)",
         "SELECT json_each.value, p.name FROM json_each('[1]'), pragma_table_info('things') AS p, sqlite_master WHERE sqlite_master.type = 'table'",
-        "SELECT id AS boss, boss_of.id FROM things JOIN owners boss_of ON boss_of.id = things.id WHERE boss > 1 GROUP BY boss ORDER BY boss",
+        "SELECT things.id AS boss, boss_of.id FROM things JOIN owners boss_of ON boss_of.id = things.id WHERE boss > 1 GROUP BY boss ORDER BY boss",
         "PRAGMA user_version",
     ];
 
