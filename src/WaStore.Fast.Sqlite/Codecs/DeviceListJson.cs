@@ -17,18 +17,20 @@ static class DeviceListJson
     public static bool TryDecode(ReadOnlySpan<byte> json, out IReadOnlyList<DeviceInfo> devices)
     {
         var list = new List<DeviceInfo>();
-        devices = list;
         var reader = new Utf8JsonReader(json);
+        bool isList;
         try
         {
-            return TryReadArray(ref reader, list);
+            isList = TryReadArray(ref reader, list);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             // The reader's two ways to say "no JSON": the second one is for a half surrogate in an escaped name.
-            list.Clear();
-            return false;
+            isList = false;
         }
+
+        devices = isList ? list : [];
+        return isList;
     }
 
     /// <summary>Writes the newest form, byte for byte as serde_json does. Allocates nothing.</summary>

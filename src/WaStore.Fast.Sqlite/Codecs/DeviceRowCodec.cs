@@ -89,8 +89,9 @@ static class DeviceRowCodec
 
     static uint UInt32OrZero(long value) => value is >= 0 and <= uint.MaxValue ? (uint)value : 0;
 
-    // A null array converts to an empty memory, so NULL and a blob of zero bytes must be told apart here.
-    static ReadOnlyMemory<byte>? BlobOrNull(byte[]? blob) => blob is null ? null : new ReadOnlyMemory<byte>(blob);
+    // A null array, and even a bare null beside a memory, converts to an empty memory: NULL and a blob of zero bytes are told
+    // apart here, with the type spelled out.
+    static ReadOnlyMemory<byte>? BlobOrNull(byte[]? blob) => blob is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(blob);
 
     static AdvSignedDeviceIdentity? DecodeAccount(byte[]? blob)
     {

@@ -15,6 +15,9 @@ public record struct EngineCounters
     /// <summary>Write transactions committed.</summary>
     public long Transactions { get; internal set; }
 
+    /// <summary>Pages that those transactions wrote, to the WAL where there is one; a page there takes 24 bytes more than the page size.</summary>
+    public long PagesWritten { get; internal set; }
+
     /// <summary>The sum of two connections' counters.</summary>
     /// <param name="left">One connection's.</param>
     /// <param name="right">The other's.</param>
@@ -24,6 +27,7 @@ public record struct EngineCounters
         Executions = left.Executions + right.Executions,
         Rows = left.Rows + right.Rows,
         Transactions = left.Transactions + right.Transactions,
+        PagesWritten = left.PagesWritten + right.PagesWritten,
     };
 
     /// <summary>What happened between two readings.</summary>
@@ -35,5 +39,6 @@ public record struct EngineCounters
         Executions = left.Executions - right.Executions,
         Rows = left.Rows - right.Rows,
         Transactions = left.Transactions - right.Transactions,
+        PagesWritten = left.PagesWritten - right.PagesWritten,
     };
 }

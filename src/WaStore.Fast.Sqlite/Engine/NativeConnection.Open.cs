@@ -26,7 +26,7 @@ public sealed unsafe partial class NativeConnection
 
         if (code != ResultCode.Ok)
         {
-            Exception error = SqliteError.From(handle, code);
+            Exception error = SqliteError.FromOpen(handle, code);
             _ = NativeMethods.sqlite3_close_v2(handle);
             throw error;
         }

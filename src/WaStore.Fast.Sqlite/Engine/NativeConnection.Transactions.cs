@@ -2,23 +2,108 @@ namespace WaStore.Fast.Sqlite.Engine;
 
 public sealed unsafe partial class NativeConnection
 {
-    static readonly int s_slots = StatementSlots.Reserve(4);
+    const int DataVersionControl = 35;
+    const int CacheWriteStatus = 9;
+
+    static readonly int s_slots = StatementSlots.Reserve(5);
+
+    int _pagesWritten;
+    bool _writing;
 
     /// <summary>Starts a read transaction; its view of the file is fixed by its first read.</summary>
-    internal void BeginRead() => _ = Prepare(s_slots, "BEGIN DEFERRED"u8).Execute();
+    internal void BeginRead() => Require(Prepare(s_slots, "BEGIN DEFERRED"u8).TryExecute());
 
     /// <summary>Starts a write transaction, taking SQLite's write lock now: a read that upgrades later could only fail.</summary>
-    internal void BeginWrite() => _ = Prepare(s_slots + 1, "BEGIN IMMEDIATE"u8).Execute();
+    internal void BeginWrite() => Require(TryBeginWrite());
+
+    /// <summary>As <see cref="BeginWrite"/>, but answers the extended result code: another connection's lock is weather, not an error.</summary>
+    internal int TryBeginWrite()
+    {
+        int code = Prepare(s_slots + 1, "BEGIN IMMEDIATE"u8).TryExecute();
+        _writing = code == ResultCode.Ok;
+        return code;
+    }
 
     /// <summary>Ends the transaction and keeps its writes.</summary>
-    internal void Commit() => _ = Prepare(s_slots + 2, "COMMIT"u8).Execute();
+    internal void Commit() => Require(TryCommit());
+
+    /// <summary>As <see cref="Commit"/>, but answers the extended result code; after BUSY the transaction is still open and may be committed later.</summary>
+    internal int TryCommit()
+    {
+        int code = Prepare(s_slots + 2, "COMMIT"u8).TryExecute();
+        if (code == ResultCode.Ok && _writing)
+        {
+            _writing = false;
+            Counters.Transactions++;
+            CountPages();
+        }
+
+        return code;
+    }
 
     /// <summary>Ends the transaction and drops its writes. Harmless when SQLite has already rolled back by itself.</summary>
     internal void Rollback()
     {
+        _writing = false;
         if (InTransaction)
         {
-            _ = Prepare(s_slots + 3, "ROLLBACK"u8).Execute();
+            Require(Prepare(s_slots + 3, "ROLLBACK"u8).TryExecute());
+        }
+    }
+
+    /// <summary>The schema cookie; inside a deferred transaction reading it also fixes the view of the file.</summary>
+    internal long ReadSchemaVersion()
+    {
+        Statement statement = Prepare(s_slots + 4, "PRAGMA schema_version"u8);
+        try
+        {
+            return statement.Step() ? statement.GetInt64(0) : 0;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>A number that changes with every commit, own or foreign, that this connection has seen; its own transaction sees the file's newest.</summary>
+    internal uint ReadDataVersion()
+    {
+        uint version = 0;
+        _ = NativeMethods.sqlite3_file_control(_handle, null, DataVersionControl, &version);
+        return version;
+    }
+
+    /// <summary>Resets every statement that somebody left on a row, so that the connection can be used again.</summary>
+    internal void ResetStatements()
+    {
+        foreach (Statement? statement in _statements)
+        {
+            if (statement is { IsStepping: true })
+            {
+                statement.Reset();
+            }
+        }
+
+        // A list that was left in its loop never gave these back.
+        _placesRented = false;
+        SteppingStatements = 0;
+    }
+
+    void CountPages()
+    {
+        int written = 0;
+        int unused = 0;
+        _ = NativeMethods.sqlite3_db_status(_handle, CacheWriteStatus, &written, &unused, 0);
+        // The library counts in 32 bits; the difference survives its wrapping around.
+        Counters.PagesWritten += unchecked((uint)(written - _pagesWritten));
+        _pagesWritten = written;
+    }
+
+    void Require(int code)
+    {
+        if (code != ResultCode.Ok)
+        {
+            throw SqliteError.From(_handle, code);
         }
     }
 }

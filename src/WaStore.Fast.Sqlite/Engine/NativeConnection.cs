@@ -20,6 +20,15 @@ public sealed unsafe partial class NativeConnection : IDisposable
     internal EngineCounters Counters;
     internal int SteppingStatements;
 
+    /// <summary>Which reading of the schema (<see cref="SchemaWatch"/>) the connection's statements were chosen by.</summary>
+    internal int SchemaGeneration;
+
+    /// <summary>The data version after the writer's own last commit.</summary>
+    internal uint DataVersion;
+
+    /// <summary>Takes the counters when the connection closes.</summary>
+    internal ConnectionFactory? Owner;
+
     NativeConnection(nint handle)
     {
         _handle = handle;
@@ -146,10 +155,12 @@ public sealed unsafe partial class NativeConnection : IDisposable
     {
         if (_handle != 0)
         {
+            ResetStatements();
             FinalizeStatements();
             // close_v2 never refuses; what it could refuse for, a statement left open, was just finalized.
             _ = NativeMethods.sqlite3_close_v2(_handle);
             _handle = 0;
+            Owner?.Forget(this);
         }
     }
 

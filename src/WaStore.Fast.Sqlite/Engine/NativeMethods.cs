@@ -82,6 +82,12 @@ static unsafe partial class NativeMethods
     internal static partial int sqlite3_wal_checkpoint_v2(nint db, byte* name, int mode, int* log, int* checkpointed);
 
     [LibraryImport(Library)]
+    internal static partial void* sqlite3_wal_hook(nint db, delegate* unmanaged[Cdecl]<void*, nint, byte*, int, int> hook, void* argument);
+
+    [LibraryImport(Library)]
+    internal static partial int sqlite3_file_control(nint db, byte* name, int op, void* argument);
+
+    [LibraryImport(Library)]
     internal static partial nint sqlite3_next_stmt(nint db, nint statement);
 
     [LibraryImport(Library)]

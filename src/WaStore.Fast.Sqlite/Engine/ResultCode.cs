@@ -21,9 +21,16 @@ static class ResultCode
     internal const int Row = 100;
     internal const int Done = 101;
 
+    /// <summary>Another connection of this process holds a table of the shared cache: weather, unlike a plain LOCKED.</summary>
+    internal const int LockedSharedCache = Locked | (1 << 8);
+
     /// <summary>A snapshot that is older than another connection's commit: a bug of ours when it meets the writer, never weather.</summary>
     internal const int BusySnapshot = Busy | (2 << 8);
 
     /// <summary>The primary code of an extended one.</summary>
     internal static int Primary(int code) => code & 0xFF;
+
+    /// <summary>Whether another connection is in the way, so that waiting may help. A plain LOCKED and a too old snapshot are a connection's own doing.</summary>
+    internal static bool IsOthersLock(int code) =>
+        code is not (BusySnapshot or Locked) && Primary(code) is Busy or Locked or Protocol;
 }

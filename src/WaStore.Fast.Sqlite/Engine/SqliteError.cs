@@ -21,4 +21,14 @@ static unsafe class SqliteError
         message ??= Marshal.PtrToStringUTF8((nint)NativeMethods.sqlite3_errstr(code));
         return StoreException.Database($"SQLite error {extended}, {message}", sqliteErrorCode: extended);
     }
+
+    /// <summary>The exception of a failed open: SQLite says "unable to open database file" to everything, the system knows why.</summary>
+    internal static StoreException FromOpen(nint connection, int code)
+    {
+        StoreException error = From(connection, code);
+        int systemError = connection == 0 ? 0 : NativeMethods.sqlite3_system_errno(connection);
+        return systemError == 0
+            ? error
+            : StoreException.Database(Marshal.GetPInvokeErrorMessage(systemError), error, error.SqliteErrorCode);
+    }
 }

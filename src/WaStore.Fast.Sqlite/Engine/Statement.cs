@@ -69,6 +69,15 @@ public sealed unsafe partial class Statement
         return changes;
     }
 
+    /// <summary>Runs a statement without rows and resets it; answers the extended result code, whose message the connection keeps.</summary>
+    internal int TryExecute()
+    {
+        Begin();
+        int code = NativeMethods.sqlite3_step(_handle);
+        Reset();
+        return code == ResultCode.Done ? ResultCode.Ok : code;
+    }
+
     /// <summary>As <see cref="Execute()"/>, but keeps the bindings for the next chunk or entry.</summary>
     internal int ExecuteKeepingBindings()
     {

@@ -14,11 +14,16 @@ interface IBaseKeyStatements
         INSERT INTO base_keys(address, message_id, base_key, device_id, created_at) VALUES (@address, @messageId, @baseKey, @deviceId, @now)
         ON CONFLICT(address, message_id, device_id) DO UPDATE SET base_key = excluded.base_key
         """)]
-    void Put(string address, string messageId, ReadOnlySpan<byte> baseKey, int now, int deviceId);
+    int Put(string address, string messageId, ReadOnlySpan<byte> baseKey, int now, int deviceId);
 
     [Execute("DELETE FROM base_keys WHERE address = @address AND message_id = @messageId AND device_id = @deviceId")]
-    void Delete(string address, string messageId, int deviceId);
+    int Delete(string address, string messageId, int deviceId);
 
-    [Execute("DELETE FROM base_keys WHERE created_at < @cutoff AND device_id = @deviceId")]
-    int DeleteExpired(long cutoff, int deviceId);
+    // Served by the index (device_id, created_at) that we add, or that a newer upstream has (spec/storage.md 6.2 o). At most so many rows, so that a
+    // sweep can be cut into short transactions; a negative limit is none.
+    [Execute("""
+        DELETE FROM base_keys WHERE rowid IN
+            (SELECT rowid FROM base_keys WHERE created_at < @cutoff AND device_id = @deviceId LIMIT @limit)
+        """)]
+    int DeleteExpired(long cutoff, int limit, int deviceId);
 }

@@ -20,8 +20,8 @@ interface IDeviceRegistryStatements
             devices_json = excluded.devices_json, timestamp = excluded.timestamp, phash = excluded.phash,
             updated_at = excluded.updated_at, raw_id = excluded.raw_id
         """)]
-    void Put(string user, [Text] ReadOnlySpan<byte> devicesJson, int timestamp, string? phash, int now, uint? rawId, int deviceId);
+    int Put(string user, [Text] ReadOnlySpan<byte> devicesJson, int timestamp, string? phash, int now, uint? rawId, int deviceId);
 
     [Execute("DELETE FROM device_registry WHERE user_id = @user AND device_id = @deviceId")]
-    void Delete(string user, int deviceId);
+    int Delete(string user, int deviceId);
 }

@@ -13,8 +13,8 @@ interface IGroupMetadataStatements
         INSERT INTO group_metadata(group_jid, info, device_id, updated_at) VALUES (@group, @info, @deviceId, @now)
         ON CONFLICT(group_jid, device_id) DO UPDATE SET info = excluded.info, updated_at = excluded.updated_at
         """)]
-    void Put(string group, ReadOnlySpan<byte> info, long now, int deviceId);
+    int Put(string group, ReadOnlySpan<byte> info, long now, int deviceId);
 
     [Execute("DELETE FROM group_metadata WHERE group_jid = @group AND device_id = @deviceId")]
-    void Delete(string group, int deviceId);
+    int Delete(string group, int deviceId);
 }

@@ -12,7 +12,7 @@ namespace WaStore.Fast.Sqlite.Statements;
 [SqliteStatements]
 interface IIdentityStatements
 {
-    [Query("SELECT key FROM identities WHERE address = @address AND device_id = @deviceId")]
+    [Query("SELECT key AS value FROM identities WHERE address = @address AND device_id = @deviceId")]
     Rows<BlobRow> Get(string address, int deviceId);
 
     [Query("SELECT address, key AS record FROM identities WHERE address IN (@addresses) AND +device_id = @deviceId")]
@@ -22,17 +22,17 @@ interface IIdentityStatements
         INSERT INTO identities(address, key, device_id) VALUES (@address, @key, @deviceId)
         ON CONFLICT(address, device_id) DO UPDATE SET key = excluded.key
         """)]
-    void Put(string address, Key32 key, int deviceId);
+    int Put(string address, Key32 key, int deviceId);
 
     [Execute("""
         INSERT INTO identities(address, key, device_id) VALUES (@Address, @Key, @deviceId)
         ON CONFLICT(address, device_id) DO UPDATE SET key = excluded.key
         """)]
-    void PutMany([Batch] ReadOnlySpan<IdentityEntry> entries, int deviceId);
+    int PutMany([Batch] ReadOnlySpan<IdentityEntry> entries, int deviceId);
 
     [Execute("DELETE FROM identities WHERE address = @address AND device_id = @deviceId")]
-    void Delete(string address, int deviceId);
+    int Delete(string address, int deviceId);
 
     [Execute("DELETE FROM identities WHERE address IN (@addresses) AND +device_id = @deviceId")]
-    void DeleteMany(ReadOnlySpan<string> addresses, int deviceId);
+    int DeleteMany(ReadOnlySpan<string> addresses, int deviceId);
 }

@@ -34,5 +34,5 @@ interface ILidPnStatements
         ON CONFLICT(lid, device_id) DO UPDATE SET
             phone_number = excluded.phone_number, learning_source = excluded.learning_source, updated_at = excluded.updated_at
         """)]
-    void PutMany([Batch] ReadOnlySpan<LidPnMapping> entries, int deviceId);
+    int PutMany([Batch] ReadOnlySpan<LidPnMapping> entries, int deviceId);
 }

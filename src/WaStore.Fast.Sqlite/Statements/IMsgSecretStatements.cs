@@ -30,6 +30,10 @@ interface IMsgSecretStatements
         """, WithoutColumn = "msg_secrets.created_at")]
     int PutMany([Batch] ReadOnlySpan<MsgSecretEntry> entries, long now, int deviceId);
 
-    [Execute("DELETE FROM msg_secrets WHERE device_id = @deviceId AND expires_at <> 0 AND expires_at <= @cutoff")]
-    int DeleteExpired(long cutoff, int deviceId);
+    // Deadline 0 is never. At most so many rows, so that a sweep can be cut into short transactions; a negative limit is none.
+    [Execute("""
+        DELETE FROM msg_secrets WHERE rowid IN
+            (SELECT rowid FROM msg_secrets WHERE device_id = @deviceId AND expires_at <> 0 AND expires_at <= @cutoff LIMIT @limit)
+        """)]
+    int DeleteExpired(long cutoff, int limit, int deviceId);
 }

@@ -18,11 +18,11 @@ interface IMutationMacStatements
         INSERT INTO app_state_mutation_macs(name, version, index_mac, value_mac, device_id) VALUES (@name, @version, @IndexMac, @ValueMac, @deviceId)
         ON CONFLICT(name, index_mac, device_id) DO UPDATE SET version = excluded.version, value_mac = excluded.value_mac
         """)]
-    void PutMany(string name, ulong version, [Batch] ReadOnlySpan<MutationMac> macs, int deviceId);
+    int PutMany(string name, ulong version, [Batch] ReadOnlySpan<MutationMac> macs, int deviceId);
 
     [Execute("DELETE FROM app_state_mutation_macs WHERE name = @name AND index_mac IN (@indexMacs) AND +device_id = @deviceId")]
-    void DeleteMany(string name, ReadOnlySpan<Key32> indexMacs, int deviceId);
+    int DeleteMany(string name, ReadOnlySpan<Key32> indexMacs, int deviceId);
 
     [Execute("DELETE FROM app_state_mutation_macs WHERE name = @name AND +device_id = @deviceId")]
-    void Clear(string name, int deviceId);
+    int Clear(string name, int deviceId);
 }

@@ -11,11 +11,15 @@ interface IPendingInboundStatements
     byte[]? Get(string chat, string sender, string id, int deviceId);
 
     [Execute("REPLACE INTO pending_inbound_messages(chat, sender, id, message, device_id, inserted_at) VALUES (@Chat, @Sender, @Id, @Message, @deviceId, @now)")]
-    void PutMany([Batch] ReadOnlySpan<PendingInbound> messages, long now, int deviceId);
+    int PutMany([Batch] ReadOnlySpan<PendingInbound> messages, long now, int deviceId);
 
     [Execute("DELETE FROM pending_inbound_messages WHERE chat = @Chat AND sender = @Sender AND id = @Id AND device_id = @deviceId")]
-    void DeleteMany([Batch] ReadOnlySpan<PendingInboundKey> keys, int deviceId);
+    int DeleteMany([Batch] ReadOnlySpan<PendingInboundKey> keys, int deviceId);
 
-    [Execute("DELETE FROM pending_inbound_messages WHERE inserted_at < @cutoff AND device_id = @deviceId")]
-    int DeleteExpired(long cutoff, int deviceId);
+    // At most so many rows, so that a sweep can be cut into short transactions; a negative limit is none.
+    [Execute("""
+        DELETE FROM pending_inbound_messages WHERE rowid IN
+            (SELECT rowid FROM pending_inbound_messages WHERE inserted_at < @cutoff AND device_id = @deviceId LIMIT @limit)
+        """)]
+    int DeleteExpired(long cutoff, int limit, int deviceId);
 }

@@ -22,23 +22,23 @@ interface IPreKeyStatements
         INSERT INTO prekeys(id, key, uploaded, device_id) VALUES (@id, @record, @uploaded, @deviceId)
         ON CONFLICT(id, device_id) DO UPDATE SET key = excluded.key, uploaded = excluded.uploaded
         """)]
-    void Put(uint id, ReadOnlySpan<byte> record, bool uploaded, int deviceId);
+    int Put(uint id, ReadOnlySpan<byte> record, bool uploaded, int deviceId);
 
     [Execute("""
         INSERT INTO prekeys(id, key, uploaded, device_id) VALUES (@Id, @Record, @uploaded, @deviceId)
         ON CONFLICT(id, device_id) DO UPDATE SET key = excluded.key, uploaded = excluded.uploaded
         """)]
-    void PutMany([Batch] ReadOnlySpan<PreKeyEntry> entries, bool uploaded, int deviceId);
+    int PutMany([Batch] ReadOnlySpan<PreKeyEntry> entries, bool uploaded, int deviceId);
 
     // An update only: a consumed key must stay deleted.
     [Execute("UPDATE prekeys SET uploaded = 1 WHERE id IN (@ids) AND +device_id = @deviceId")]
-    void MarkUploaded(ReadOnlySpan<uint> ids, int deviceId);
+    int MarkUploaded(ReadOnlySpan<uint> ids, int deviceId);
 
     [Execute("DELETE FROM prekeys WHERE id = @id AND device_id = @deviceId")]
-    void Delete(uint id, int deviceId);
+    int Delete(uint id, int deviceId);
 
     [Execute("DELETE FROM prekeys WHERE id IN (@ids) AND +device_id = @deviceId")]
-    void DeleteMany(ReadOnlySpan<uint> ids, int deviceId);
+    int DeleteMany(ReadOnlySpan<uint> ids, int deviceId);
 
     [Query("SELECT record FROM signed_prekeys WHERE id = @id AND device_id = @deviceId")]
     byte[]? GetSigned(uint id, int deviceId);
@@ -50,8 +50,8 @@ interface IPreKeyStatements
         INSERT INTO signed_prekeys(id, record, device_id) VALUES (@id, @record, @deviceId)
         ON CONFLICT(id, device_id) DO UPDATE SET record = excluded.record
         """)]
-    void PutSigned(uint id, ReadOnlySpan<byte> record, int deviceId);
+    int PutSigned(uint id, ReadOnlySpan<byte> record, int deviceId);
 
     [Execute("DELETE FROM signed_prekeys WHERE id = @id AND device_id = @deviceId")]
-    void DeleteSigned(uint id, int deviceId);
+    int DeleteSigned(uint id, int deviceId);
 }

@@ -14,15 +14,15 @@ interface ISenderKeyDeviceStatements
         INSERT INTO sender_key_devices(group_jid, device_jid, has_key, device_id, updated_at) VALUES (@group, @DeviceJid, @HasKey, @deviceId, @now)
         ON CONFLICT(group_jid, device_jid, device_id) DO UPDATE SET has_key = excluded.has_key, updated_at = excluded.updated_at
         """)]
-    void PutMany(string group, [Batch] ReadOnlySpan<SenderKeyDevice> entries, long now, int deviceId);
+    int PutMany(string group, [Batch] ReadOnlySpan<SenderKeyDevice> entries, long now, int deviceId);
 
     [Execute("DELETE FROM sender_key_devices WHERE group_jid = @group AND device_id = @deviceId")]
-    void Clear(string group, int deviceId);
+    int Clear(string group, int deviceId);
 
     // Served by the index (device_id, device_jid) that we add, or that a newer upstream has (spec/storage.md 6.2 d).
     [Execute("DELETE FROM sender_key_devices WHERE device_jid IN (@deviceJids) AND device_id = @deviceId")]
-    void DeleteMany(ReadOnlySpan<string> deviceJids, int deviceId);
+    int DeleteMany(ReadOnlySpan<string> deviceJids, int deviceId);
 
     [Execute("DELETE FROM sender_key_devices WHERE device_id = @deviceId")]
-    void ClearAll(int deviceId);
+    int ClearAll(int deviceId);
 }

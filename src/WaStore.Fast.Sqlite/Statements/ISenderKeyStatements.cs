@@ -22,17 +22,17 @@ interface ISenderKeyStatements
         INSERT INTO sender_keys(address, record, device_id) VALUES (@address, @record, @deviceId)
         ON CONFLICT(address, device_id) DO UPDATE SET record = excluded.record
         """)]
-    void Put(string address, ReadOnlySpan<byte> record, int deviceId);
+    int Put(string address, ReadOnlySpan<byte> record, int deviceId);
 
     [Execute("""
         INSERT INTO sender_keys(address, record, device_id) VALUES (@Address, @Record, @deviceId)
         ON CONFLICT(address, device_id) DO UPDATE SET record = excluded.record
         """)]
-    void PutMany([Batch] ReadOnlySpan<RecordEntry> entries, int deviceId);
+    int PutMany([Batch] ReadOnlySpan<RecordEntry> entries, int deviceId);
 
     [Execute("DELETE FROM sender_keys WHERE address = @address AND device_id = @deviceId")]
-    void Delete(string address, int deviceId);
+    int Delete(string address, int deviceId);
 
     [Execute("DELETE FROM sender_keys WHERE address IN (@addresses) AND +device_id = @deviceId")]
-    void DeleteMany(ReadOnlySpan<string> addresses, int deviceId);
+    int DeleteMany(ReadOnlySpan<string> addresses, int deviceId);
 }

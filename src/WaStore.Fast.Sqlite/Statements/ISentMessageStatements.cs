@@ -7,7 +7,7 @@ namespace WaStore.Fast.Sqlite.Statements;
 interface ISentMessageStatements
 {
     [Execute("REPLACE INTO sent_messages(chat_jid, message_id, payload, device_id, created_at) VALUES (@chat, @messageId, @payload, @deviceId, @now)")]
-    void Put(string chat, string messageId, ReadOnlySpan<byte> payload, long now, int deviceId);
+    int Put(string chat, string messageId, ReadOnlySpan<byte> payload, long now, int deviceId);
 
     [Query("SELECT payload FROM sent_messages WHERE chat_jid = @chat AND message_id = @messageId AND device_id = @deviceId")]
     byte[]? Get(string chat, string messageId, int deviceId);
@@ -15,6 +15,10 @@ interface ISentMessageStatements
     [Query("DELETE FROM sent_messages WHERE chat_jid = @chat AND message_id = @messageId AND device_id = @deviceId RETURNING payload")]
     byte[]? Take(string chat, string messageId, int deviceId);
 
-    [Execute("DELETE FROM sent_messages WHERE created_at < @cutoff AND device_id = @deviceId")]
-    int DeleteExpired(long cutoff, int deviceId);
+    // At most so many rows, so that a sweep can be cut into short transactions; a negative limit is none.
+    [Execute("""
+        DELETE FROM sent_messages WHERE rowid IN
+            (SELECT rowid FROM sent_messages WHERE created_at < @cutoff AND device_id = @deviceId LIMIT @limit)
+        """)]
+    int DeleteExpired(long cutoff, int limit, int deviceId);
 }

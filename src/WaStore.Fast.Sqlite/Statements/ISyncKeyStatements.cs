@@ -18,7 +18,7 @@ interface ISyncKeyStatements
         INSERT INTO app_state_keys(key_id, key_data, device_id) VALUES (@keyId, @keyData, @deviceId)
         ON CONFLICT(key_id, device_id) DO UPDATE SET key_data = excluded.key_data
         """)]
-    void PutKey(ReadOnlySpan<byte> keyId, ReadOnlySpan<byte> keyData, int deviceId);
+    int PutKey(ReadOnlySpan<byte> keyId, ReadOnlySpan<byte> keyData, int deviceId);
 
     [Query("SELECT state_data AS value FROM app_state_versions WHERE name = @name AND device_id = @deviceId")]
     Rows<BlobRow> GetVersion(string name, int deviceId);
@@ -27,8 +27,8 @@ interface ISyncKeyStatements
         INSERT INTO app_state_versions(name, state_data, device_id) VALUES (@name, @state, @deviceId)
         ON CONFLICT(name, device_id) DO UPDATE SET state_data = excluded.state_data
         """)]
-    void PutVersion(string name, ReadOnlySpan<byte> state, int deviceId);
+    int PutVersion(string name, ReadOnlySpan<byte> state, int deviceId);
 
     [Execute("DELETE FROM app_state_versions WHERE name = @name AND device_id = @deviceId")]
-    void DeleteVersion(string name, int deviceId);
+    int DeleteVersion(string name, int deviceId);
 }

@@ -23,18 +23,21 @@ interface ITcTokenStatements
             token = excluded.token, token_timestamp = excluded.token_timestamp,
             sender_timestamp = excluded.sender_timestamp, updated_at = excluded.updated_at
         """)]
-    void Put(string jid, ReadOnlySpan<byte> token, long tokenTimestamp, long? senderTimestamp, long now, int deviceId);
+    int Put(string jid, ReadOnlySpan<byte> token, long tokenTimestamp, long? senderTimestamp, long now, int deviceId);
 
     [Execute("DELETE FROM tc_tokens WHERE jid = @jid AND device_id = @deviceId")]
-    void Delete(string jid, int deviceId);
+    int Delete(string jid, int deviceId);
 
+    // Reads the whole table: no index knows a placeholder. One row a contact, once an hour. At most so many rows go; a negative limit is none.
     [Execute("""
-        DELETE FROM tc_tokens
-        WHERE device_id = @deviceId
-          AND (length(token) = 0 OR token_timestamp < @tokenCutoff)
-          AND (sender_timestamp IS NULL OR sender_timestamp < @senderCutoff)
+        DELETE FROM tc_tokens WHERE rowid IN
+            (SELECT rowid FROM tc_tokens
+             WHERE device_id = @deviceId
+               AND (length(token) = 0 OR token_timestamp < @tokenCutoff)
+               AND (sender_timestamp IS NULL OR sender_timestamp < @senderCutoff)
+             LIMIT @limit)
         """)]
-    int DeleteExpired(long tokenCutoff, long senderCutoff, int deviceId);
+    int DeleteExpired(long tokenCutoff, long senderCutoff, int limit, int deviceId);
 
     // The rule of the seeds, from before sender timestamps counted.
     [Execute("DELETE FROM tc_tokens WHERE token_timestamp < @cutoff AND device_id = @deviceId")]
@@ -47,7 +50,7 @@ interface ITcTokenStatements
         ON CONFLICT(jid, device_id) DO UPDATE SET
             sender_timestamp = max(coalesce(sender_timestamp, excluded.sender_timestamp), excluded.sender_timestamp), updated_at = excluded.updated_at
         """)]
-    void TouchSender(string jid, long timestamp, long now, int deviceId);
+    int TouchSender(string jid, long timestamp, long now, int deviceId);
 
     // The newer token wins, also an equally new one; a placeholder yields to any.
     [Execute("""
@@ -57,5 +60,5 @@ interface ITcTokenStatements
             token = excluded.token, token_timestamp = excluded.token_timestamp, updated_at = excluded.updated_at
         WHERE length(tc_tokens.token) = 0 OR excluded.token_timestamp >= tc_tokens.token_timestamp
         """)]
-    void StoreReceived(string jid, ReadOnlySpan<byte> token, long timestamp, long now, int deviceId);
+    int StoreReceived(string jid, ReadOnlySpan<byte> token, long timestamp, long now, int deviceId);
 }

@@ -1,4 +1,5 @@
 using WaStore.Fast.Sqlite.Annotations;
+using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Statements;
 
@@ -58,10 +59,18 @@ readonly ref struct TcTokenRow([Text] ReadOnlySpan<byte> jid, ReadOnlySpan<byte>
     internal long TokenTimestamp { get; } = tokenTimestamp;
 
     internal long? SenderTimestamp { get; } = senderTimestamp;
+
+    internal TcToken ToToken() => new(Token.ToArray(), TokenTimestamp, SenderTimestamp);
 }
 
 /// <summary>A mapping with its row id, which breaks ties between mappings of one phone.</summary>
-sealed record LidPnRow(string Lid, string PhoneNumber, long CreatedAt, long UpdatedAt, string LearningSource, long RowId);
+sealed record LidPnRow(string Lid, string PhoneNumber, long CreatedAt, long UpdatedAt, string LearningSource, long RowId)
+{
+    /// <summary>Whether this one is the answer for their phone: the newest, of equally new ones the one that was there first (spec/storage.md 1.3).</summary>
+    internal bool IsBefore(LidPnRow other) => UpdatedAt > other.UpdatedAt || (UpdatedAt == other.UpdatedAt && RowId < other.RowId);
+
+    internal LidPnMapping ToMapping() => new(Lid, PhoneNumber, CreatedAt, UpdatedAt, LearningSource);
+}
 
 /// <summary>A message secret and its times, unix seconds.</summary>
 readonly ref struct MsgSecretRow(ReadOnlySpan<byte> secret, long messageTs, long expiresAt)
@@ -72,3 +81,6 @@ readonly ref struct MsgSecretRow(ReadOnlySpan<byte> secret, long messageTs, long
 
     internal long ExpiresAt { get; } = expiresAt;
 }
+
+/// <summary>What a list of accounts shows of one; texts as stored, empty where there is none.</summary>
+sealed record DeviceNameRow(int Id, string Lid, string Pn, string PushName);

@@ -20,6 +20,7 @@ sealed partial class CombinedBackend
     public ValueTask ClearMutationMacsAsync(string name, CancellationToken cancellationToken = default) =>
         _appSync.ClearMutationMacsAsync(name, cancellationToken);
 
-    public ValueTask CommitPatchAsync(string name, HashState state, ReadOnlyMemory<Key32> removed, ReadOnlyMemory<MutationMac> added, CancellationToken cancellationToken = default) =>
+    public ValueTask CommitPatchAsync(
+        string name, HashState state, ReadOnlyMemory<Key32> removed, ReadOnlyMemory<MutationMac> added, CancellationToken cancellationToken = default) =>
         _appSync.CommitPatchAsync(name, state, removed, added, cancellationToken);
 }

@@ -28,7 +28,10 @@ public interface IDeviceWrites
         throw StoreException.Unsupported(nameof(RemoveAsync));
 
     /// <summary>Removes this account's expired rows and does the backend's own upkeep; safe to call at any time.</summary>
-    /// <remarks>Default: removes nothing, as a device store alone has nothing that expires; <see cref="IUnitOfWork"/> has the sweeps.</remarks>
+    /// <remarks>
+    /// Inside a unit of work it only sweeps. Default: removes nothing, as a device store alone has nothing that expires;
+    /// <see cref="IUnitOfWork"/> has the sweeps.
+    /// </remarks>
     ValueTask<MaintenanceReport> MaintainAsync(MaintenancePolicy policy, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(MaintenanceReport.Nothing);
 }

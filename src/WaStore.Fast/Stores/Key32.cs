@@ -61,9 +61,10 @@ public readonly struct Key32 : IEquatable<Key32>
     /// <inheritdoc/>
     public override int GetHashCode()
     {
-        // All 32 bytes through the seeded hash: a server chooses index MACs and must not be able to choose collisions.
-        var words = MemoryMarshal.Cast<byte, ulong>(AsSpan());
-        return HashCode.Combine(words[0], words[1], words[2], words[3]);
+        // All 32 bits of each word through the seeded hash: a server chooses index MACs and must not be able to choose collisions.
+        // (As ulongs they would be folded by XOR first, which it could.)
+        var words = MemoryMarshal.Cast<byte, int>(AsSpan());
+        return HashCode.Combine(words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7]);
     }
 
     /// <summary>A fixed text without any byte of the key.</summary>

@@ -1,0 +1,129 @@
+using Microsoft.Extensions.ObjectPool;
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Sqlite.Engine;
+
+/// <summary>
+/// The connections of open snapshots. Apart from the readers: who holds a snapshot and reads something else meanwhile would otherwise wait for himself. As many
+/// as are open at once; one is kept for the next.
+/// </summary>
+sealed class SnapshotPool : IAsyncDisposable
+{
+    readonly Lock _lock = new();
+    readonly ObjectPool<NativeConnection> _pool;
+    readonly SqliteOptions _options;
+    readonly SchemaWatch _schema;
+    TaskCompletionSource? _returned;
+    int _open;
+    bool _closed;
+
+    internal SnapshotPool(ConnectionFactory connections, SqliteOptions options, SchemaWatch schema)
+    {
+        _options = options;
+        _schema = schema;
+        _pool = new DefaultObjectPoolProvider { MaximumRetained = 1 }.Create(new ReaderPolicy(connections));
+    }
+
+    /// <summary>Opens a view of the newest commit.</summary>
+    internal async ValueTask<SnapshotLease> OpenAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_closed, typeof(SqliteDatabase));
+            _open++;
+        }
+
+        NativeConnection? connection = null;
+        try
+        {
+            connection = _pool.Get();
+            _schema.Attach(connection);
+            StoreException? failure = TryBegin(connection);
+            if (failure is not null)
+            {
+                var backoff = new Backoff(_options.TimeProvider, _options.BusyTimeout, "open a snapshot");
+                do
+                {
+                    await backoff.WaitAsync(failure, cancellationToken).ConfigureAwait(false);
+                    failure = TryBegin(connection);
+                }
+                while (failure is not null);
+            }
+
+            return new SnapshotLease(this, connection);
+        }
+        catch
+        {
+            Return(connection);
+            throw;
+        }
+    }
+
+    internal void Return(NativeConnection? connection)
+    {
+        if (connection is not null)
+        {
+            End(connection);
+            _pool.Return(connection);
+        }
+
+        lock (_lock)
+        {
+            if (--_open == 0)
+            {
+                _returned?.SetResult();
+            }
+        }
+    }
+
+    /// <summary>Waits for the open snapshots, as long as the busy timeout, and closes the connections. One that is still open closes when it is disposed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task returned;
+        lock (_lock)
+        {
+            _closed = true;
+            _returned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_open == 0)
+            {
+                _returned.SetResult();
+            }
+
+            returned = _returned.Task;
+        }
+
+        try
+        {
+            await returned.WaitAsync(_options.BusyTimeout, _options.TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Its owner still holds it; the pool below is closed to it.
+        }
+
+        ((IDisposable)_pool).Dispose();
+    }
+
+    /// <summary>Fixes the view now, not at the first read, and sees to it that its statements fit it.</summary>
+    StoreException? TryBegin(NativeConnection connection)
+    {
+        try
+        {
+            connection.BeginRead();
+            _ = _schema.LookAgain(connection);
+            return null;
+        }
+        catch (StoreException exception) when (exception.SqliteErrorCode is { } code && ResultCode.IsOthersLock(code))
+        {
+            End(connection);
+            return exception;
+        }
+    }
+
+    static void End(NativeConnection connection)
+    {
+        connection.ResetStatements();
+        connection.Rollback();
+    }
+}

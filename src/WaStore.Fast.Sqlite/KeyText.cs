@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Sqlite;
+
+/// <summary>
+/// The check at the stores' doors that a text is well-formed UTF-16. SQLite keeps UTF-8, where a lone surrogate has no form, and a replacement character would make
+/// one row of two different keys. Checked before anything is leased, so that a batch with one bad key leaves nothing behind.
+/// </summary>
+static class KeyText
+{
+    static readonly SearchValues<char> s_surrogates = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(static c => (char)c)]);
+
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
+    /// <exception cref="StoreException">Validation: the text has a lone surrogate.</exception>
+    internal static void Require([NotNull] string? text, [CallerArgumentExpression(nameof(text))] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(text, name);
+        if (text.AsSpan().ContainsAny(s_surrogates))
+        {
+            RequirePairs(text, name);
+        }
+    }
+
+    /// <inheritdoc cref="Require"/>
+    internal static void RequireAll(ReadOnlyMemory<string> texts, [CallerArgumentExpression(nameof(texts))] string? name = null)
+    {
+        foreach (var text in texts.Span)
+        {
+            Require(text, name);
+        }
+    }
+
+    /// <summary>As <see cref="Require"/>, but null is allowed.</summary>
+    internal static void RequireIfAny(string? text, [CallerArgumentExpression(nameof(text))] string? name = null)
+    {
+        if (text is not null)
+        {
+            Require(text, name);
+        }
+    }
+
+    static void RequirePairs(string text, string? name)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+            {
+                throw StoreException.Validation($"{name} is not valid UTF-16: a surrogate stands without its partner");
+            }
+
+            i++;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using WaStore.Fast.Sqlite.Codecs;
+using WaStore.Fast.Sqlite.Statements;
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Sqlite;
+
+public abstract partial class SqliteReads
+{
+    /// <inheritdoc/>
+    public ValueTask<DeviceRecord?> LoadAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(Context, static (connection, context) =>
+        {
+            if (connection.Statements<DeviceStatements>().Get(context.DeviceId) is not { } row)
+            {
+                return null;
+            }
+
+            try
+            {
+                var device = DeviceRowCodec.Decode(row, out var certChain);
+                if (certChain == BlobForm.Undecodable)
+                {
+                    context.Health.CountCertChain(context.DeviceId);
+                }
+
+                return device;
+            }
+            finally
+            {
+                row.ClearKeys();
+            }
+        }, snapshot: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ExistsAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(DeviceId, static (connection, deviceId) => connection.Statements<DeviceStatements>().Exists(deviceId), snapshot: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DeviceSummary>> ListDevicesAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(0, static (connection, _) =>
+        {
+            var rows = connection.Statements<DeviceStatements>().List();
+            return (IReadOnlyList<DeviceSummary>)rows.ConvertAll(static row => new DeviceSummary(row.Id, JidOrNull(row.Lid), JidOrNull(row.Pn), row.PushName));
+        }, snapshot: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public abstract ValueTask<ResourceReport> GetResourceReportAsync(CancellationToken cancellationToken = default);
+
+    static string? JidOrNull(string text) => JidText.IsJid(text) ? text : null;
+}

@@ -1,0 +1,80 @@
+using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Sqlite.Statements;
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Sqlite;
+
+public sealed partial class SqliteStore
+{
+    /// <inheritdoc/>
+    /// <remarks>
+    /// One transaction. A batch of Signal records allocates nothing while the lane is free. A change must complete synchronously: it awaits nothing but its unit of work,
+    /// else the commit fails with <see cref="InvalidOperationException"/> and leaves nothing behind.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">A change awaited something else.</exception>
+    public ValueTask CommitAsync(StoreBatch batch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        if (batch.IsEmpty)
+        {
+            return default;
+        }
+
+        RequireTexts(batch);
+        return NoResult(WriteAsync((Context, batch, cancellationToken), static (connection, call) =>
+            Apply(connection, call.Context, call.batch, call.cancellationToken), cancellationToken, batch.Synced));
+    }
+
+    // The order of spec/caches.md 1.11: what a later list relies on is there.
+    static int Apply(NativeConnection connection, SqliteStoreContext context, StoreBatch batch, CancellationToken cancellationToken)
+    {
+        var deviceId = context.DeviceId;
+        var sessions = connection.Statements<SessionStatements>();
+        var rows = sessions.PutMany(batch.Sessions.Span, deviceId);
+        rows += sessions.DeleteMany(batch.DeletedSessions.Span, deviceId);
+        var identities = connection.Statements<IdentityStatements>();
+        rows += identities.PutMany(batch.Identities.Span, deviceId);
+        rows += identities.DeleteMany(batch.DeletedIdentities.Span, deviceId);
+        var senderKeys = connection.Statements<SenderKeyStatements>();
+        rows += senderKeys.PutMany(batch.SenderKeys.Span, deviceId);
+        rows += senderKeys.DeleteMany(batch.DeletedSenderKeys.Span, deviceId);
+        rows += connection.Statements<PreKeyStatements>().DeleteMany(batch.ConsumedPreKeys.Span, deviceId);
+        if (batch.Changes.Count > 0)
+        {
+            RunChanges(connection, context, batch, cancellationToken);
+        }
+
+        return rows;
+    }
+
+    static void RunChanges(NativeConnection connection, SqliteStoreContext context, StoreBatch batch, CancellationToken cancellationToken)
+    {
+        var unitOfWork = new SqliteUnitOfWork(context, connection);
+        try
+        {
+            for (var i = 0; i < batch.Changes.Count; i++)
+            {
+                unitOfWork.Run(batch.Changes[i], cancellationToken);
+            }
+        }
+        finally
+        {
+            unitOfWork.Close();
+        }
+    }
+
+    static void RequireTexts(StoreBatch batch)
+    {
+        RequireAddresses(batch.Sessions, nameof(batch));
+        KeyText.RequireAll(batch.DeletedSessions, nameof(batch));
+        RequireAddresses(batch.Identities, nameof(batch));
+        KeyText.RequireAll(batch.DeletedIdentities, nameof(batch));
+        RequireAddresses(batch.SenderKeys, nameof(batch));
+        KeyText.RequireAll(batch.DeletedSenderKeys, nameof(batch));
+    }
+}

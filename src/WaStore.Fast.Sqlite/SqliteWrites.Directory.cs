@@ -1,0 +1,95 @@
+using WaStore.Fast.Sqlite.Codecs;
+using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Sqlite.Statements;
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Sqlite;
+
+public abstract partial class SqliteWrites
+{
+    /// <inheritdoc/>
+    public ValueTask PutLidMappingAsync(LidPnMapping mapping, CancellationToken cancellationToken = default)
+    {
+        RequireMapping(mapping, nameof(mapping));
+        return NoResult(WriteAsync((mapping, DeviceId), static (connection, call) =>
+            connection.Statements<LidPnStatements>().PutMany([call.mapping], call.DeviceId), cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask PutLidMappingsAsync(ReadOnlyMemory<LidPnMapping> mappings, CancellationToken cancellationToken = default)
+    {
+        foreach (var mapping in mappings.Span)
+        {
+            RequireMapping(mapping, nameof(mappings));
+        }
+
+        return WriteManyAsync(mappings, static (connection, call) =>
+            connection.Statements<LidPnStatements>().PutMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask UpdateDeviceListAsync(DeviceListRecord record, CancellationToken cancellationToken = default)
+    {
+        RequireDeviceList(record, nameof(record));
+        return NoResult(WriteAsync((Context, record, Context.Now), static (connection, call) =>
+            PutDeviceLists(connection, [call.record], call.Now, call.Context.DeviceId), cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask UpdateDeviceListsAsync(ReadOnlyMemory<DeviceListRecord> records, CancellationToken cancellationToken = default)
+    {
+        foreach (var record in records.Span)
+        {
+            RequireDeviceList(record, nameof(records));
+        }
+
+        return WriteManyAsync(records, static (connection, call) =>
+            PutDeviceLists(connection, call.Entries.Span, call.Context.Now, call.Context.DeviceId), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DeleteDevicesAsync(string user, CancellationToken cancellationToken = default)
+    {
+        KeyText.Require(user);
+        return NoResult(WriteAsync((user, DeviceId), static (connection, call) =>
+            connection.Statements<DeviceRegistryStatements>().Delete(call.user, call.DeviceId), cancellationToken));
+    }
+
+    static int PutDeviceLists(NativeConnection connection, ReadOnlySpan<DeviceListRecord> records, long now, int deviceId)
+    {
+        var statements = connection.Statements<DeviceRegistryStatements>();
+        var buffer = SqliteEncodeBuffer.Rent();
+        try
+        {
+            foreach (var record in records)
+            {
+                buffer.Clear();
+                DeviceListJson.Encode(record.Devices, buffer);
+                // Both times have 32 bits in the file (spec/storage.md 3.5).
+                _ = statements.Put(record.User, buffer.Written, unchecked((int)record.Timestamp), record.Phash, unchecked((int)now), record.RawId, deviceId);
+            }
+        }
+        finally
+        {
+            buffer.Return();
+        }
+
+        return records.Length;
+    }
+
+    static void RequireMapping(LidPnMapping mapping, string name)
+    {
+        ArgumentNullException.ThrowIfNull(mapping, name);
+        KeyText.Require(mapping.Lid, name);
+        KeyText.Require(mapping.PhoneNumber, name);
+        KeyText.Require(mapping.LearningSource, name);
+    }
+
+    static void RequireDeviceList(DeviceListRecord record, string name)
+    {
+        ArgumentNullException.ThrowIfNull(record, name);
+        ArgumentNullException.ThrowIfNull(record.Devices, name);
+        KeyText.Require(record.User, name);
+        KeyText.RequireIfAny(record.Phash, name);
+    }
+}
