@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using WaStore.Fast.Generators.Tests.Driver;
 
 namespace WaStore.Fast.Generators.Tests;
@@ -8,7 +7,7 @@ namespace WaStore.Fast.Generators.Tests;
 /// </summary>
 public sealed class GoldenTests
 {
-    static readonly string s_folder = Path.Combine(Path.GetDirectoryName(Folder())!, "Goldens");
+    static readonly string s_folder = Path.Combine(RepositoryFiles.Root, "tests/WaStore.Fast.Generators.Tests/Goldens");
 
     public static TheoryData<string> Cases =>
         [.. Directory.GetFiles(s_folder, "*.input.cs").Select(static path => Path.GetFileName(path)[..^".input.cs".Length]).Order(StringComparer.Ordinal)];
@@ -28,6 +27,4 @@ public sealed class GoldenTests
 
         Assert.Equal(File.ReadAllText(golden), generated);
     }
-
-    static string Folder([CallerFilePath] string path = "") => path;
 }
