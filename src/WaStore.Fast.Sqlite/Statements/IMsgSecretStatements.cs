@@ -8,7 +8,7 @@ namespace WaStore.Fast.Sqlite.Statements;
 [SqliteStatements]
 interface IMsgSecretStatements
 {
-    [Query("SELECT secret, message_ts, expires_at FROM msg_secrets WHERE chat = @chat AND sender = @sender AND msg_id = @msgId AND device_id = @deviceId")]
+    [Query("SELECT secret, message_ts, expires_at FROM msg_secrets INDEXED BY sqlite_autoindex_msg_secrets_1 WHERE chat = @chat AND sender = @sender AND msg_id = @msgId AND device_id = @deviceId")]
     Rows<MsgSecretRow> Get(string chat, string sender, string msgId, int deviceId);
 
     // The later deadline wins, 0 = never; the later time wins (spec/storage.md 1.4). A newer upstream drops created_at (appendix A).

@@ -7,13 +7,13 @@ namespace WaStore.Fast.Sqlite.Statements;
 [SqliteStatements]
 interface IPendingInboundStatements
 {
-    [Query("SELECT message FROM pending_inbound_messages WHERE chat = @chat AND sender = @sender AND id = @id AND device_id = @deviceId")]
+    [Query("SELECT message FROM pending_inbound_messages INDEXED BY sqlite_autoindex_pending_inbound_messages_1 WHERE chat = @chat AND sender = @sender AND id = @id AND device_id = @deviceId")]
     byte[]? Get(string chat, string sender, string id, int deviceId);
 
     [Execute("REPLACE INTO pending_inbound_messages(chat, sender, id, message, device_id, inserted_at) VALUES (@Chat, @Sender, @Id, @Message, @deviceId, @now)")]
     int PutMany([Batch] ReadOnlySpan<PendingInbound> messages, long now, int deviceId);
 
-    [Execute("DELETE FROM pending_inbound_messages WHERE chat = @Chat AND sender = @Sender AND id = @Id AND device_id = @deviceId")]
+    [Execute("DELETE FROM pending_inbound_messages INDEXED BY sqlite_autoindex_pending_inbound_messages_1 WHERE chat = @Chat AND sender = @Sender AND id = @Id AND device_id = @deviceId")]
     int DeleteMany([Batch] ReadOnlySpan<PendingInboundKey> keys, int deviceId);
 
     // At most so many rows, so that a sweep can be cut into short transactions; a negative limit is none.

@@ -11,7 +11,7 @@ interface IPreKeyStatements
     [Query("SELECT key FROM prekeys WHERE id = @id AND device_id = @deviceId")]
     byte[]? Get(uint id, int deviceId);
 
-    [Query("SELECT id, key AS record FROM prekeys WHERE id IN (@ids) AND +device_id = @deviceId")]
+    [Query("SELECT id, key AS record FROM prekeys INDEXED BY sqlite_autoindex_prekeys_1 WHERE id IN (@ids) AND device_id = @deviceId")]
     ListRows<uint, NumberedRecord> GetMany(ReadOnlySpan<uint> ids, int deviceId);
 
     // The first match of a walk down the primary key from the greatest id, where MAX(id) would walk the whole account.
@@ -31,13 +31,13 @@ interface IPreKeyStatements
     int PutMany([Batch] ReadOnlySpan<PreKeyEntry> entries, bool uploaded, int deviceId);
 
     // An update only: a consumed key must stay deleted.
-    [Execute("UPDATE prekeys SET uploaded = 1 WHERE id IN (@ids) AND +device_id = @deviceId")]
+    [Execute("UPDATE prekeys INDEXED BY sqlite_autoindex_prekeys_1 SET uploaded = 1 WHERE id IN (@ids) AND device_id = @deviceId")]
     int MarkUploaded(ReadOnlySpan<uint> ids, int deviceId);
 
     [Execute("DELETE FROM prekeys WHERE id = @id AND device_id = @deviceId")]
     int Delete(uint id, int deviceId);
 
-    [Execute("DELETE FROM prekeys WHERE id IN (@ids) AND +device_id = @deviceId")]
+    [Execute("DELETE FROM prekeys INDEXED BY sqlite_autoindex_prekeys_1 WHERE id IN (@ids) AND device_id = @deviceId")]
     int DeleteMany(ReadOnlySpan<uint> ids, int deviceId);
 
     [Query("SELECT record FROM signed_prekeys WHERE id = @id AND device_id = @deviceId")]

@@ -7,7 +7,7 @@ namespace WaStore.Fast.Sqlite.Statements;
 [SqliteStatements]
 interface ISenderKeyDeviceStatements
 {
-    [Query("SELECT device_jid, has_key FROM sender_key_devices WHERE group_jid = @group AND device_id = @deviceId")]
+    [Query("SELECT device_jid, has_key FROM sender_key_devices INDEXED BY sqlite_autoindex_sender_key_devices_1 WHERE group_jid = @group AND device_id = @deviceId")]
     List<SenderKeyDevice> Get(string group, int deviceId);
 
     [Execute("""
@@ -16,7 +16,7 @@ interface ISenderKeyDeviceStatements
         """)]
     int PutMany(string group, [Batch] ReadOnlySpan<SenderKeyDevice> entries, long now, int deviceId);
 
-    [Execute("DELETE FROM sender_key_devices WHERE group_jid = @group AND device_id = @deviceId")]
+    [Execute("DELETE FROM sender_key_devices INDEXED BY sqlite_autoindex_sender_key_devices_1 WHERE group_jid = @group AND device_id = @deviceId")]
     int Clear(string group, int deviceId);
 
     // Served by the index (device_id, device_jid) that we add, or that a newer upstream has (spec/storage.md 6.2 d).

@@ -10,18 +10,18 @@ namespace WaStore.Fast.Sqlite.Statements;
 interface IUserStateStatements
 {
     [Query("""
-        SELECT EXISTS(SELECT 1 FROM sessions WHERE address >= @user || '@' AND address < @user || 'A' AND +device_id = @deviceId)
-            OR EXISTS(SELECT 1 FROM sessions WHERE address >= @user || ':' AND address < @user || ';' AND +device_id = @deviceId)
-            OR EXISTS(SELECT 1 FROM identities WHERE address >= @user || '@' AND address < @user || 'A' AND +device_id = @deviceId)
-            OR EXISTS(SELECT 1 FROM identities WHERE address >= @user || ':' AND address < @user || ';' AND +device_id = @deviceId)
+        SELECT EXISTS(SELECT 1 FROM sessions INDEXED BY sqlite_autoindex_sessions_1 WHERE address >= @user || '@' AND address < @user || 'A' AND device_id = @deviceId)
+            OR EXISTS(SELECT 1 FROM sessions INDEXED BY sqlite_autoindex_sessions_1 WHERE address >= @user || ':' AND address < @user || ';' AND device_id = @deviceId)
+            OR EXISTS(SELECT 1 FROM identities INDEXED BY sqlite_autoindex_identities_1 WHERE address >= @user || '@' AND address < @user || 'A' AND device_id = @deviceId)
+            OR EXISTS(SELECT 1 FROM identities INDEXED BY sqlite_autoindex_identities_1 WHERE address >= @user || ':' AND address < @user || ';' AND device_id = @deviceId)
         """)]
     bool Exists(string user, int deviceId);
 
     [Query("""
-        SELECT address FROM sessions WHERE address >= @user || '@' AND address < @user || 'A' AND +device_id = @deviceId
-        UNION SELECT address FROM sessions WHERE address >= @user || ':' AND address < @user || ';' AND +device_id = @deviceId
-        UNION SELECT address FROM identities WHERE address >= @user || '@' AND address < @user || 'A' AND +device_id = @deviceId
-        UNION SELECT address FROM identities WHERE address >= @user || ':' AND address < @user || ';' AND +device_id = @deviceId
+        SELECT address FROM sessions INDEXED BY sqlite_autoindex_sessions_1 WHERE address >= @user || '@' AND address < @user || 'A' AND device_id = @deviceId
+        UNION SELECT address FROM sessions INDEXED BY sqlite_autoindex_sessions_1 WHERE address >= @user || ':' AND address < @user || ';' AND device_id = @deviceId
+        UNION SELECT address FROM identities INDEXED BY sqlite_autoindex_identities_1 WHERE address >= @user || '@' AND address < @user || 'A' AND device_id = @deviceId
+        UNION SELECT address FROM identities INDEXED BY sqlite_autoindex_identities_1 WHERE address >= @user || ':' AND address < @user || ';' AND device_id = @deviceId
         """)]
     List<string> Addresses(string user, int deviceId);
 }

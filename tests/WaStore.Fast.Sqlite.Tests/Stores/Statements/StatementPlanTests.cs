@@ -8,15 +8,29 @@ namespace WaStore.Fast.Sqlite.Tests.Stores.Statements;
 /// <summary>Every statement of the library on the schemas that it meets: it prepares, and SQLite finds its rows by an index.</summary>
 public sealed partial class StatementPlanTests
 {
-    // Once an hour, once an account, or the whole account is the answer; and the walk that stops at its first row.
+    const string Analyzed = "new, analyzed while small";
+
+    // Once an hour, once an account (the first: its foreign key looks for children), or the whole account is the answer; and the walk that stops at its first row.
     static readonly HashSet<string> s_mayScan =
     [
+        "IDeviceStatements.Insert",
         "IDeviceStatements.List",
         "ILidPnStatements.GetAll",
         "IPreKeyStatements.MaxId",
         "ISyncKeyStatements.KeysDescending",
         "ITcTokenStatements.AllJids",
         "ITcTokenStatements.DeleteExpired",
+    ];
+
+    // With statistics from the time when the table had a row or two: sweeps, and two whose index has another name in a later upstream.
+    static readonly HashSet<string> s_mayScanByOldStatistics =
+    [
+        "IBaseKeyStatements.DeleteExpired",
+        "ILidPnStatements.GetByPhones",
+        "IMsgSecretStatements.DeleteExpired",
+        "IPendingInboundStatements.DeleteExpired",
+        "ISenderKeyDeviceStatements.DeleteMany",
+        "ISentMessageStatements.DeleteExpired",
     ];
 
     // The whole account goes, or is asked for.
@@ -26,7 +40,7 @@ public sealed partial class StatementPlanTests
         "ISenderKeyDeviceStatements.ClearAll",
     ];
 
-    public static TheoryData<string> Schemas => ["new", "later upstream", "new, analyzed"];
+    public static TheoryData<string> Schemas => ["new", "later upstream", Analyzed];
 
     [Theory]
     [MemberData(nameof(Schemas))]
@@ -50,7 +64,7 @@ public sealed partial class StatementPlanTests
         using var folder = new TempFolder();
         var plans = await RunAsync(folder, schema, static (connection, statement) => (statement.Name, Plan: Explain(connection, statement.Sql)));
 
-        var scans = plans.Where(plan => plan.Plan.Any(IsScan) && !s_mayScan.Contains(plan.Name) && !IsWholeAccount(plan.Name)).Select(Describe);
+        var scans = plans.Where(plan => plan.Plan.Any(IsScan) && !MayScan(plan.Name, schema)).Select(Describe);
         Assert.True(!scans.Any(), string.Join('\n', scans));
         var walks = plans.Where(plan => plan.Plan.Any(WalksAnAccount().IsMatch) && !IsWholeAccount(plan.Name)).Select(Describe);
         Assert.True(!walks.Any(), string.Join('\n', walks));
@@ -66,6 +80,9 @@ public sealed partial class StatementPlanTests
         Assert.Matches(WalksAnAccount(), "SEARCH sessions USING INDEX idx_sessions_device_id (device_id=?)");
         Assert.DoesNotMatch(WalksAnAccount(), "SEARCH sessions USING INDEX sqlite_autoindex_sessions_1 (address=? AND device_id=?)");
     }
+
+    static bool MayScan(string name, string schema) =>
+        s_mayScan.Contains(name) || IsWholeAccount(name) || (schema == Analyzed && s_mayScanByOldStatistics.Contains(name));
 
     static bool IsWholeAccount(string name) => name.StartsWith("IAccountStatements.", StringComparison.Ordinal) || s_mayWalkTheAccount.Contains(name);
 
@@ -99,7 +116,7 @@ public sealed partial class StatementPlanTests
         }
 
         await using var store = await SqliteStore.OpenAsync(path);
-        if (schema == "new, analyzed")
+        if (schema == Analyzed)
         {
             await WaStore.Fast.Contracts.Samples.FilledAccount.FillAsync(store);
             using var witness = new WitnessConnection(path);
