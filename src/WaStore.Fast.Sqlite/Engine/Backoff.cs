@@ -28,7 +28,8 @@ struct Backoff(TimeProvider time, TimeSpan total, string operation)
         double jittered = _milliseconds * (0.5 + (Random.Shared.NextDouble() / 2));
 #pragma warning restore CA5394
         _milliseconds = Math.Min(_milliseconds * 2, LongestMilliseconds);
-        TimeSpan delay = TimeSpan.FromMilliseconds(Math.Min(jittered, left.TotalMilliseconds));
-        return Task.Delay(delay, time, cancellationToken);
+        // Task.Delay cuts fractions of a millisecond off, and a wait of none would spin.
+        double delay = Math.Ceiling(Math.Min(jittered, left.TotalMilliseconds));
+        return Task.Delay(TimeSpan.FromMilliseconds(delay), time, cancellationToken);
     }
 }
