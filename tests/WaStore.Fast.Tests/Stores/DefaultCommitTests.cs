@@ -10,7 +10,7 @@ public sealed class DefaultCommitTests
     public async Task The_batch_forms_are_called_in_the_documented_order()
     {
         var calls = new List<string>();
-        IBackend backend = Recorder.Of(calls);
+        var backend = Recorder.Of(calls);
         var batch = new StoreBatch();
         batch.Add((_, _) => Note(calls, "first change"));
         batch.Add((_, _) => Note(calls, "second change"));
@@ -48,6 +48,16 @@ public sealed class DefaultCommitTests
         fails = false;
         await backend.CommitAsync(batch);
         Assert.NotNull(await backend.LoadIdentityAsync("late"));
+    }
+
+    [Fact]
+    public async Task A_cancelled_token_keeps_it_from_calling_anything()
+    {
+        var calls = new List<string>();
+        var backend = Recorder.Of(calls);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await backend.CommitAsync(new StoreBatch(), Sample.Cancelled));
+        Assert.Empty(calls);
     }
 
     [Fact]
