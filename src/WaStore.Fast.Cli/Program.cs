@@ -1,1 +1,5 @@
-return 0;
+using WaStore.Fast.Cli;
+
+using var termination = new TerminationSignals();
+var status = await WaStoreCommand.RunAsync(args, Terminal.OfProcess(), termination.Token).ConfigureAwait(false);
+return termination.StatusOr(status);

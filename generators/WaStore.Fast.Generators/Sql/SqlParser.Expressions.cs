@@ -66,12 +66,12 @@ sealed partial class SqlParser
             }
             else if (Accept("ISNULL") || Accept("NOTNULL"))
             {
-                left = new SqlOperation(From(start), [left], SqlType.Integer);
+                left = Continued(start, new SqlOperation(From(start), [left], SqlType.Integer));
             }
             else if (Current.Is("NOT") && Next.Is("NULL"))
             {
                 _at += 2;
-                left = new SqlOperation(From(start), [left], SqlType.Integer);
+                left = Continued(start, new SqlOperation(From(start), [left], SqlType.Integer));
             }
             else if (WordComparison(start, left) is { } comparison)
             {
@@ -97,7 +97,7 @@ sealed partial class SqlParser
 
         if (Accept("IN"))
         {
-            return In(start, left);
+            return Continued(start, In(start, left));
         }
 
         if (Accept("LIKE") || Accept("GLOB") || Accept("REGEXP") || Accept("MATCH"))
@@ -112,6 +112,28 @@ sealed partial class SqlParser
         }
 
         return null;
+    }
+
+    /// <summary>What ends by itself may be the left side of any operator, also of a stronger one: <c>a IN (1) + 2</c>.</summary>
+    SqlExpression Continued(int start, SqlExpression left)
+    {
+        while (true)
+        {
+            if (Accept("COLLATE"))
+            {
+                _ = Name();
+            }
+            else if (Current.Kind == SqlTokenKind.Mark && (Current.Text is "<" or "<=" or ">" or ">=" || s_operators.Any(o => o.Contains(Current.Text))))
+            {
+                _at++;
+                SqlExpression right = Inequality();
+                left = new SqlOperation(From(start), [left, right], SqlType.Unknown);
+            }
+            else
+            {
+                return left;
+            }
+        }
     }
 
     SqlExpression In(int start, SqlExpression operand)

@@ -60,6 +60,8 @@ sealed partial class SqlParser
                 return Case(start);
             case "CAST" when Next.IsMark("("):
                 return Cast(start);
+            case "NOT" when !Next.Is("EXISTS"):
+                return Not();
             case "NOT" or "EXISTS":
                 _ = Accept("NOT");
                 Expect("EXISTS");

@@ -147,6 +147,11 @@ sealed partial class SqlParser
         {
             // A join in parentheses: its tables are seen from outside.
             items.AddRange(Parenthesized(FromItems));
+            if (Alias() is not null)
+            {
+                throw NotUnderstood("an alias of a join");
+            }
+
             items[items.Count - 1] = WithConstraint(items[items.Count - 1]);
             return;
         }

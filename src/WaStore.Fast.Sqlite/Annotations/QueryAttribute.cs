@@ -3,8 +3,10 @@ namespace WaStore.Fast.Sqlite.Annotations;
 /// <summary>A statement that gives rows: SELECT, or a write with RETURNING.</summary>
 /// <param name="sql">One SQL statement; <c>@name</c> placeholders name parameters of the method, or properties of a record parameter.</param>
 /// <remarks>
-/// The result type decides what is read: a scalar, <c>string?</c> or <c>byte[]?</c> (first row, null when there is none), a record (first row), <c>List&lt;T&gt;</c>,
-/// <see cref="Engine.Rows{TRow}"/>, or with <c>IN (@ids)</c> <see cref="Engine.ListRows{TEntry, TRow}"/>.
+/// The result type decides what is read: a value, tuple or record of the first row, <c>List&lt;T&gt;</c>, <see cref="Engine.Rows{TRow}"/>, or with <c>IN (@ids)</c>
+/// <see cref="Engine.ListRows{TEntry, TRow}"/> or <c>List&lt;T&gt;</c>. A single result that may be null is null when there is no row; any other then throws
+/// <see cref="InvalidOperationException"/>. A NULL column is null where the type allows it, else 0 or empty; a key or decoded value refuses it. Columns are
+/// found by name (<c>sender_key</c> = <c>SenderKey</c>), one for each parameter of the longest constructor.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class QueryAttribute(string sql) : Attribute

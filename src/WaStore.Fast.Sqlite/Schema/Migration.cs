@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace WaStore.Fast.Sqlite.Schema;
 
 /// <summary>One step of the schema's history, as upstream names it (spec/storage.md 2.2).</summary>
@@ -24,7 +26,8 @@ sealed record Migration(string Version, string Name)
     {
         using var stream = typeof(Migration).Assembly.GetManifestResourceStream(ResourceName)
             ?? throw new InvalidOperationException($"The assembly lacks its resource {ResourceName}.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var utf8 = new byte[stream.Length];
+        stream.ReadExactly(utf8);
+        return Encoding.UTF8.GetString(utf8);
     }
 }

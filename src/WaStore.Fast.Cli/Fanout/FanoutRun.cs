@@ -1,0 +1,64 @@
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Cli.Fanout;
+
+/// <summary>One run: the first send, some cold ones, then the warm ones.</summary>
+/// <param name="store">The account.</param>
+/// <param name="meter">Measures its database.</param>
+/// <param name="settings">How many of what.</param>
+sealed class FanoutRun(IBackend store, SendMeter meter, FanoutSettings settings)
+{
+    internal async Task<FanoutFigures> RunAsync(IProgress<int> progress, CancellationToken cancellationToken)
+    {
+        var group = new Group(await FirstUnusedRunAsync(cancellationToken).ConfigureAwait(false), settings.Participants, settings.Devices);
+        var sender = new GroupSender(store, group, meter);
+        var sent = 0;
+
+        var first = await RepeatAsync(1, sender.SendFirstAsync).ConfigureAwait(false);
+        var cold = await RepeatAsync(settings.ColdSends, sender.SendColdAsync).ConfigureAwait(false);
+        if (settings.Cold)
+        {
+            return new FanoutFigures(group.Addresses.Length, first, cold, Warm: null);
+        }
+
+        _ = await RepeatAsync(FanoutSettings.WarmUp, sender.SendWarmAsync).ConfigureAwait(false);
+        var warm = await RepeatAsync(settings.WarmSends, sender.SendWarmAsync).ConfigureAwait(false);
+        return new FanoutFigures(group.Addresses.Length, first, cold, warm);
+
+        async Task<SendStatistics> RepeatAsync(int times, Func<OutgoingMessage, CancellationToken, ValueTask<SendCost>> send)
+        {
+            var costs = new SendCost[times];
+            for (var i = 0; i < times; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                costs[i] = await send(OutgoingMessage.Create(sent), cancellationToken).ConfigureAwait(false);
+                progress.Report(++sent);
+            }
+
+            return SendStatistics.Of(costs);
+        }
+    }
+
+    /// <summary>The account may have sent to groups before: each run has its own, so that its first send finds nothing.</summary>
+    async Task<int> FirstUnusedRunAsync(CancellationToken cancellationToken)
+    {
+        var run = 0;
+        var view = await store.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        await using (view.ConfigureAwait(false))
+        {
+            while (await view.GetGroupMetadataAsync(Group.JidOf(run), cancellationToken).ConfigureAwait(false) is not null)
+            {
+                run++;
+            }
+        }
+
+        return run;
+    }
+}
+
+/// <summary>What a run measured.</summary>
+/// <param name="Devices">To how many devices each message goes.</param>
+/// <param name="First">The first send.</param>
+/// <param name="Cold">The cold ones.</param>
+/// <param name="Warm">The warm ones; null in a run of cold ones.</param>
+sealed record FanoutFigures(int Devices, SendStatistics First, SendStatistics Cold, SendStatistics? Warm);

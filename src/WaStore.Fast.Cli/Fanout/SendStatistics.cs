@@ -1,0 +1,41 @@
+namespace WaStore.Fast.Cli.Fanout;
+
+/// <summary>The costs of sends of one kind.</summary>
+/// <param name="Sends">How many.</param>
+/// <param name="Time">How long each took.</param>
+/// <param name="Total">What all of them together cost.</param>
+sealed record SendStatistics(int Sends, SendTimes Time, SendTotals Total)
+{
+    internal static SendStatistics Of(IReadOnlyList<SendCost> costs)
+    {
+        var times = costs.Select(cost => cost.Elapsed.TotalMicroseconds).Order().ToArray();
+        return new SendStatistics(
+            costs.Count,
+            new SendTimes(AtRank(times, 0.50), AtRank(times, 0.99), times[^1]),
+            new SendTotals(
+                costs.Sum(cost => cost.ReadExecutions),
+                costs.Sum(cost => cost.WriteExecutions),
+                costs.Sum(cost => cost.Transactions),
+                costs.Sum(cost => cost.RowsRead),
+                costs.Sum(cost => cost.RowsWritten),
+                costs.Sum(cost => cost.WalBytes),
+                AllocatedBytes(costs)));
+    }
+
+    // Nearest rank: a time that was really measured, never one between two.
+    static double AtRank(double[] sorted, double quantile) => Math.Round(sorted[(int)Math.Ceiling(quantile * sorted.Length) - 1], 1);
+
+    // Sends that changed threads cannot say; if there are such, the others speak for them.
+    static long? AllocatedBytes(IReadOnlyList<SendCost> costs)
+    {
+        var told = costs.Where(cost => cost.AllocatedBytes is not null).ToArray();
+        return told.Length == 0 ? null : told.Sum(cost => cost.AllocatedBytes) * costs.Count / told.Length;
+    }
+}
+
+/// <summary>Times in microseconds, by nearest rank.</summary>
+sealed record SendTimes(double P50, double P99, double Max);
+
+/// <summary>Sums over sends; <see cref="SendCost"/> says what each counts.</summary>
+sealed record SendTotals(
+    long ReadExecutions, long WriteExecutions, long Transactions, long RowsRead, long RowsWritten, long WalBytes, long? AllocatedBytes);

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace WaStore.Fast.Cli.Tests;
+
+/// <summary>What a command answered: its status and what it wrote.</summary>
+sealed record CliRun(int Status, string Output, string Error)
+{
+    internal JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>Runs a command in this process, with its console captured.</summary>
+    internal static Task<CliRun> InProcessAsync(params string[] arguments) => InProcessAsync(CancellationToken.None, arguments);
+
+    internal static async Task<CliRun> InProcessAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var status = await WaStoreCommand.RunAsync(arguments, Terminal.To(output, error), cancellationToken);
+        return new CliRun(status, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Asserts the one clear line of a failed command, and nothing on standard output.</summary>
+    internal void AssertFailed(int status, string because)
+    {
+        Assert.Equal(status, Status);
+        Assert.Equal("", Output);
+        var line = Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("wastore: ", line, StringComparison.Ordinal);
+        Assert.Contains(because, line, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+
+namespace WaStore.Fast.Cli.Tests;
+
+/// <summary>That a group send costs exactly what it should: statements, transactions, rows (performance.md, "cold group send").</summary>
+public sealed class FanoutCountTests
+{
+    const int OwnOtherDevices = 2;
+    static readonly string[] s_kinds = ["first", "cold", "warm"];
+
+    // BEGIN and COMMIT, and where the commit is synced the PRAGMA before and the one after it.
+    const int Commit = 2;
+    const int SyncedCommit = 4;
+
+    [Theory]
+    [InlineData(256, 2)]
+    [InlineData(1, 1)]
+    [InlineData(40, 10)]
+    public async Task A_cold_send_reads_in_twelve_statements_and_writes_in_two_transactions(int participants, int devices)
+    {
+        var json = (await RunAsync($"--participants {participants} --devices {devices} --messages 3 --cold")).Json;
+
+        var members = participants * devices;
+        var all = members + OwnOtherDevices;
+        // Group, mappings, device lists, distribution, sender key; then sessions and identities, which are more than one chunk above 500.
+        var reads = 5 + (2 * ((all + 499) / 500));
+        var first = json.GetProperty("first").GetProperty("total");
+        Assert.Equal(1, json.GetProperty("first").GetProperty("sends").GetInt32());
+        AssertCounts(
+            first,
+            reads: reads + 6, // Two views: what is known of the group, and, once the network has named the devices, of these.
+            writes: SyncedCommit + (2 * all) + participants + (participants + 1) + 3 + Commit + members + 1,
+            transactions: 2,
+            rowsRead: 0,
+            rowsWritten: (2 * all) + participants + (participants + 1) + 3 + members + 1);
+
+        var cold = json.GetProperty("cold").GetProperty("total");
+        Assert.Equal(3, json.GetProperty("cold").GetProperty("sends").GetInt32());
+        Assert.InRange(reads + 3, 1, 12);
+        AssertCounts(
+            cold,
+            reads: 3 * (reads + 3),
+            writes: 3 * (SyncedCommit + all + 3 + Commit + members + 1),
+            transactions: 3 * 2,
+            rowsRead: 3 * (2 + participants + (participants + 1) + members + (2 * all)),
+            rowsWritten: 3 * (all + 2 + members + members + 1));
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("warm").ValueKind);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(130)]
+    public async Task A_warm_send_reads_nothing_and_is_one_transaction_whatever_the_group(int messages)
+    {
+        foreach (var participants in new[] { 1, 100 })
+        {
+            var json = (await RunAsync($"--participants {participants} --messages {messages}")).Json;
+
+            var warm = json.GetProperty("warm");
+            Assert.Equal(messages, warm.GetProperty("sends").GetInt32());
+            AssertCounts(
+                warm.GetProperty("total"),
+                reads: 0,
+                // Two sessions, the sender key, the message, its secret; 64 unmeasured sends before, so every 64th measured one raises the lease.
+                writes: (messages * (Commit + 5)) + (messages / 64 * (SyncedCommit - Commit)),
+                transactions: messages,
+                rowsRead: 0,
+                rowsWritten: messages * 5);
+            Assert.Equal(Math.Min(5, messages), json.GetProperty("cold").GetProperty("sends").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task Bytes_to_the_log_are_whole_frames_and_times_are_ordered()
+    {
+        var json = (await RunAsync("--participants 20 --messages 50")).Json;
+
+        foreach (var kind in s_kinds.Select(json.GetProperty))
+        {
+            var bytes = kind.GetProperty("total").GetProperty("walBytes").GetInt64();
+            Assert.True(bytes > 0);
+            Assert.Equal(0, bytes % (4096 + 24));
+            var time = kind.GetProperty("time");
+            Assert.True(time.GetProperty("p50").GetDouble() > 0);
+            Assert.True(time.GetProperty("p50").GetDouble() <= time.GetProperty("p99").GetDouble());
+            Assert.True(time.GetProperty("p99").GetDouble() <= time.GetProperty("max").GetDouble());
+        }
+    }
+
+    [Fact]
+    public async Task A_warm_send_allocates_little_whatever_the_group()
+    {
+        var json = (await RunAsync("--participants 100 --messages 200")).Json;
+
+        var allocated = json.GetProperty("warm").GetProperty("total").GetProperty("allocatedBytes").GetInt64() / 200;
+        Assert.InRange(allocated, 1, 4_096);
+    }
+
+    static async Task<CliRun> RunAsync(string arguments)
+    {
+        var run = await CliRun.InProcessAsync(["fanout", "--json", .. arguments.Split(' ')]);
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        return run;
+    }
+
+    static void AssertCounts(JsonElement total, long reads, long writes, long transactions, long rowsRead, long rowsWritten)
+    {
+        Assert.Equal(
+            (reads, writes, transactions, rowsRead, rowsWritten),
+            (Number("readExecutions"), Number("writeExecutions"), Number("transactions"), Number("rowsRead"), Number("rowsWritten")));
+
+        long Number(string name) => total.GetProperty(name).GetInt64();
+    }
+}

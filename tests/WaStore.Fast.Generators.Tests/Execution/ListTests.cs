@@ -1,0 +1,159 @@
+using System.Text;
+using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Generators.Tests.Execution;
+
+/// <summary>Generated lists and batches on a real database.</summary>
+public sealed class ListTests : IDisposable
+{
+    readonly TestDatabase _database = new();
+
+    public ListTests() => _database.Connection.Execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20) INSERT INTO notes(id, address, body, flag, kind, mac) SELECT i, 'n' || i, CAST('b' || i AS BLOB), 1, i % 3, zeroblob(31) || char(i) FROM n; UPDATE notes SET mac = CAST(mac AS BLOB)");
+
+    ListStatements Lists => _database.Connection.Statements<ListStatements>();
+
+    public void Dispose() => _database.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(20)]
+    public void List_ofAnyLength_answersEachIdOnce(int count)
+    {
+        long[] ids = [.. Enumerable.Range(1, count).Select(static i => (long)i)];
+        Assert.Equal(ids, Lists.ByIds(ids, flag: true).Order());
+        Assert.Equal(ids, Lists.ByIds([.. ids, .. ids, .. ids], flag: true).Order());
+        Assert.Empty(Lists.ByIds(ids, flag: false));
+        Assert.Equal(ids, Lists.ByUtf8([.. ids.Concat(ids).Select(static i => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($"n{i}"))]).Order());
+        Assert.Equal(ids, Lists.ByBodies([.. ids.Concat(ids).Select(static i => Encoding.UTF8.GetBytes($"b{i}"))]).Order());
+        Assert.Equal(ids, ReadUnsigned([.. ids.Concat(ids).Select(static i => (uint)i)]));
+        Assert.False(_database.Connection.InTransaction);
+    }
+
+    [Fact]
+    public void EmptyList_touchesNothing()
+    {
+        EngineCounters before = _database.Counters;
+        Assert.Empty(Lists.ByIds([], flag: true));
+        Assert.Equal(0, Lists.Delete([]));
+        Assert.Equal(0, Lists.Put([], 1));
+        Assert.Equal(before, _database.Counters);
+    }
+
+    [Fact]
+    public void Rows_ofSeveralChunks_areReadInPlaceInOneView()
+    {
+        List<long> ids = [];
+        foreach (NoteView view in Lists.ByAddresses(["n1", "n2", "n3", "n4", "n5", "n6", "none", "n1"]))
+        {
+            Assert.True(_database.Connection.InTransaction);
+            Assert.Equal($"n{view.Id}", Encoding.UTF8.GetString(view.Address));
+            ids.Add(view.Id);
+        }
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], ids.Order());
+        Assert.False(_database.Connection.InTransaction);
+    }
+
+    [Fact]
+    public void Rows_leftEarly_endTheView()
+    {
+        foreach (NoteView _ in Lists.ByAddresses(["n1", "n2", "n3", "n4", "n5"]))
+        {
+            break;
+        }
+
+        Assert.False(_database.Connection.InTransaction);
+        Assert.Equal(0, _database.Connection.SteppingStatements);
+    }
+
+    [Fact]
+    public void KeysAndEnums_areIds()
+    {
+        Key32 three = new([.. new byte[31], 3]);
+        Key32 nine = new([.. new byte[31], 9]);
+        Assert.Equal([3, 9], Lists.ByMacs([three, nine, three, nine, three, nine]).Order());
+        Assert.Equal(13, Lists.ByKinds([NoteKind.Plain, (NoteKind)1, (NoteKind)1]).Count);
+    }
+
+    [Fact]
+    public void Update_ofAnIdInTwoChunks_changesItOnce()
+    {
+        Assert.Equal(5, Lists.Raise([1, 2, 3, 4, 5, 1, 1, 1, 1]));
+        Assert.Equal(1, _database.Connection.QueryInt64("SELECT CAST(score AS INTEGER) FROM notes WHERE id = 1"));
+        Assert.Equal(5, Lists.Delete([1, 2, 3, 4, 5, 1, 1, 1, 1]));
+    }
+
+    [Fact]
+    public void FailingBinding_leavesNothingOpen()
+    {
+        Assert.Throws<ArgumentException>(() => Collect(["n1", "n2", "n3", "n4", "n5", "\ud800"]));
+        Assert.False(_database.Connection.InTransaction);
+        Assert.Equal([1], Collect(["n1"]));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(11)]
+    public void Batch_writesEachEntryOnce(int count)
+    {
+        Counter[] counters = [.. Enumerable.Range(10, count).Select(static i => new Counter($"c{i}", i))];
+        Assert.Equal(count, Lists.Put(counters, offset: 100));
+        Assert.Equal(counters.Select(static c => c with { Value = c.Value + 100 }), Lists.Counters());
+        Assert.Equal(count, Lists.Put(counters, offset: 100));
+        Assert.Equal(counters, Lists.Counters());
+        Assert.Equal(count, Lists.PutMany(counters, offset: 1000));
+        Assert.Equal(counters.Select(static c => c with { Value = c.Value + 1000 }), Lists.Counters());
+        Assert.Equal(count, Lists.DeleteCounters([.. counters.Select(static c => c.Name)]));
+    }
+
+    [Fact]
+    public void Batch_isOneTransaction()
+    {
+        EngineCounters before = _database.Counters;
+        Lists.Put([new("a", 1), new("b", 2), new("c", 3)], offset: 0);
+        Assert.Equal(3 + 2, (_database.Counters - before).Executions);
+        before = _database.Counters;
+        Lists.PutMany([new("a", 1), new("b", 2), new("c", 3), new("d", 4), new("e", 5)], offset: 0);
+        Assert.Equal(2 + 2, (_database.Counters - before).Executions);
+    }
+
+    [Fact]
+    public void Batch_thatFails_leavesNothing()
+    {
+        _database.Connection.Execute("CREATE TRIGGER refuse BEFORE INSERT ON counters WHEN NEW.name = 'bad' BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        Counter[] counters = [new("a", 1), new("b", 2), new("c", 3), new("d", 4), new("bad", 5)];
+        Assert.Throws<StoreException>(() => Lists.Put(counters, offset: 0));
+        Assert.Throws<StoreException>(() => Lists.PutMany(counters, offset: 0));
+        Assert.Empty(Lists.Counters());
+        Assert.False(_database.Connection.InTransaction);
+    }
+
+    List<long> Collect(string[] addresses)
+    {
+        List<long> ids = [];
+        foreach (NoteView view in Lists.ByAddresses(addresses))
+        {
+            ids.Add(view.Id);
+        }
+
+        return ids;
+    }
+
+    IEnumerable<long> ReadUnsigned(uint[] ids)
+    {
+        List<long> answer = [];
+        foreach (long id in Lists.ByUnsigned(ids))
+        {
+            answer.Add(id);
+        }
+
+        return answer.Order();
+    }
+}
