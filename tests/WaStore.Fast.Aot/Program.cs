@@ -1,1 +1,34 @@
-return 0;
+using WaStore.Fast.Aot;
+using WaStore.Fast.Sqlite;
+
+// Published with NativeAOT and run by .ci/run: every store method against a real file. The exit code is the number of failures.
+string folder = Directory.CreateTempSubdirectory("wastore-aot-").FullName;
+var checks = new Checks();
+try
+{
+    string path = Path.Combine(folder, "store.db");
+    await using (SqliteStore store = await SqliteStore.OpenAsync(path))
+    {
+        await DeviceChecks.RunAsync(store, checks);
+        await SignalChecks.RunAsync(store, checks);
+        await AppSyncChecks.RunAsync(store, checks);
+        await ProtocolChecks.RunAsync(store, checks);
+        await MessageChecks.RunAsync(store, checks);
+        await UnitOfWorkChecks.RunAsync(store, checks);
+    }
+
+    await using SqliteStore again = await SqliteStore.OpenAsync(path);
+    checks.That("reopen", (await again.LoadAsync())?.PushName == "aot");
+}
+catch (Exception error)
+{
+    // The program's answer is its exit code; an exception is one more failure, told whole.
+    checks.Fail("unexpected", error);
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
+Console.WriteLine($"{checks.Passed} passed, {checks.Failed} failed");
+return checks.Failed;

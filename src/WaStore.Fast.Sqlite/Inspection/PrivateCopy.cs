@@ -5,10 +5,13 @@ namespace WaStore.Fast.Sqlite.Inspection;
 /// <summary>A copy of a database and its log in a folder that only this user can read, removed when disposed.</summary>
 sealed class PrivateCopy : IDisposable
 {
-    const int Attempts = 20;
+    const int Attempts = 200;
 
-    // A file system's clock ticks every few milliseconds: a change within the tick of the last one would not show in the time.
-    static readonly TimeSpan s_settled = TimeSpan.FromMilliseconds(50);
+    // The clock of file times ticks every 10 ms at the slowest: a change within the tick of the last one would not show in the time.
+    static readonly TimeSpan s_settled = TimeSpan.FromMilliseconds(20);
+
+    // Shorter than what it waits for, so that a moment between two checkpoints is not slept through.
+    static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
 
     readonly DirectoryInfo _folder;
 
@@ -25,19 +28,19 @@ sealed class PrivateCopy : IDisposable
     /// the process's locks on it, and the file could be corrupted (design.md, "the open file").</para>
     /// </remarks>
     /// <exception cref="StoreException">Connection: it never stood still. Io: a file cannot be read or the copy not be written.</exception>
-    internal static PrivateCopy Take(DatabaseFiles files, CancellationToken cancellationToken)
+    internal static PrivateCopy Take(DatabaseFiles files, TimeProvider clock, CancellationToken cancellationToken)
     {
         var copy = new PrivateCopy(Directory.CreateTempSubdirectory("wastore-inspect-"));
         try
         {
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                if (copy.TryTake(files, cancellationToken))
+                if (copy.TryTake(files, clock, cancellationToken))
                 {
                     return copy;
                 }
 
-                _ = cancellationToken.WaitHandle.WaitOne(s_settled);
+                _ = cancellationToken.WaitHandle.WaitOne(s_pause);
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
@@ -57,10 +60,10 @@ sealed class PrivateCopy : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    bool TryTake(DatabaseFiles files, CancellationToken cancellationToken)
+    bool TryTake(DatabaseFiles files, TimeProvider clock, CancellationToken cancellationToken)
     {
         var before = files.Stamp();
-        var age = DateTime.UtcNow - before.LastWrite;
+        var age = clock.GetUtcNow().UtcDateTime - before.LastWrite;
         // A time to come is another clock's: the next change will show against it.
         if (age >= TimeSpan.Zero && age < s_settled)
         {

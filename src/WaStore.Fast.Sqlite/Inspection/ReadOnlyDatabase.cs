@@ -58,7 +58,7 @@ static class ReadOnlyDatabase
 
     static TResult ReadCopy<TResult>(DatabaseFiles files, Func<ReadOnlyView, TResult> read, CancellationToken cancellationToken)
     {
-        using var copy = PrivateCopy.Take(files, cancellationToken);
+        using var copy = PrivateCopy.Take(files, TimeProvider.System, cancellationToken);
         using var connection = Open(copy.DatabasePath, NativeConnection.OpenReadWrite, out var migrations);
         connection.Execute("PRAGMA synchronous=OFF"u8);
         var source = InspectionSource.Copy;

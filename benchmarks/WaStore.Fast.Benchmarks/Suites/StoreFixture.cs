@@ -1,0 +1,36 @@
+using WaStore.Fast.Benchmarks.Workloads;
+using WaStore.Fast.Sqlite;
+
+namespace WaStore.Fast.Benchmarks.Suites;
+
+/// <summary>A fresh store with one account; benchmarks fill it. Store calls of an idle store complete synchronously, so nothing is awaited in a measured loop.</summary>
+sealed class StoreFixture : IDisposable
+{
+    readonly TemporaryDatabase _file = new();
+
+    public StoreFixture()
+    {
+        Store = Wait(SqliteStore.OpenAsync(_file.Path));
+        _ = Wait(Store.ProvisionAsync(1, BenchmarkKeys.Create()));
+    }
+
+    public SqliteStore Store { get; }
+
+    public string Path => _file.Path;
+
+    public static T Wait<T>(ValueTask<T> call) => call.IsCompletedSuccessfully ? call.Result : call.AsTask().GetAwaiter().GetResult();
+
+    public static void Wait(ValueTask call)
+    {
+        if (!call.IsCompletedSuccessfully)
+        {
+            call.AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    public void Dispose()
+    {
+        Wait(Store.DisposeAsync());
+        _file.Dispose();
+    }
+}

@@ -1,0 +1,35 @@
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Sqlite.Tests.Readme;
+
+/// <summary>The README's samples, as a bot author would type them. <see cref="ReadmeTests"/> holds the README to this text.</summary>
+static class FirstLines
+{
+    internal static async Task<byte[]?> OpenAndUseAsync(string file, ReadOnlyMemory<byte> record)
+    {
+        // first lines
+        await using SqliteStore store = await SqliteStore.OpenAsync(file);
+        if (!await store.ExistsAsync())
+        {
+            // A storage core signs nothing: your Curve25519 library makes the keys.
+            _ = await store.ProvisionAsync(store.DeviceId, MyKeys.Create());
+        }
+
+        await store.PutSessionAsync("15550000001:2@lid.0", record);
+        byte[]? session = await store.GetSessionAsync("15550000001:2@lid.0");
+        IReadOnlyDictionary<string, byte[]> many = await store.GetSessionsAsync(new[] { "15550000001:2@lid.0", "15550000002@lid.0" });
+        // end
+        return many.Count == 1 ? session : null;
+    }
+
+    internal static async Task CommitAsync(SqliteStore store, string address, ReadOnlyMemory<byte> record, Key32 identityKey, string chat, string messageId, ReadOnlyMemory<byte> payload)
+    {
+        // one transaction
+        var batch = new StoreBatch();
+        batch.PutSession(address, record);
+        batch.PutIdentity(address, identityKey);
+        batch.StoreSentMessage(chat, messageId, payload);
+        await store.CommitAsync(batch);   // one transaction
+        // end
+    }
+}

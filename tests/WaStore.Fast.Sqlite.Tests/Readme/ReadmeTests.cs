@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Sqlite.Tests.Readme;
+
+public sealed class ReadmeTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("wastore-readme-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task FirstLines_onANewFile_storeAndReadBack()
+    {
+        byte[] record = [1, 2, 3];
+        Assert.Equal(record, await FirstLines.OpenAndUseAsync(Path.Combine(_folder, "bot.db"), record));
+    }
+
+    [Fact]
+    public async Task Batch_asShown_isDurable()
+    {
+        string file = Path.Combine(_folder, "bot.db");
+        await using (SqliteStore store = await SqliteStore.OpenAsync(file))
+        {
+            await FirstLines.CommitAsync(store, "1@lid.0", new byte[] { 1 }, new Key32(new byte[32]), "g@g.us", "m", new byte[] { 2 });
+        }
+
+        await using SqliteStore again = await SqliteStore.OpenAsync(file);
+        Assert.NotNull(await again.GetSessionAsync("1@lid.0"));
+        Assert.NotNull(await again.LoadIdentityAsync("1@lid.0"));
+        Assert.NotNull(await again.GetSentMessageAsync("g@g.us", "m"));
+    }
+
+    [Theory]
+    [InlineData("first lines")]
+    [InlineData("one transaction")]
+    public void Readme_showsTheCompiledSample(string sample)
+    {
+        string readme = File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "README.md"));
+        string shown = Sample(File.ReadAllLines(Path.Combine(Here(), "FirstLines.cs")), sample).Replace("(file)", "(\"bot.db\")", StringComparison.Ordinal);
+
+        Assert.Contains("```csharp\n" + shown + "```", readme, StringComparison.Ordinal);
+    }
+
+    static string Sample(string[] lines, string name)
+    {
+        const int Indentation = 8;
+        var sample = new StringBuilder();
+        foreach (string line in lines.SkipWhile(line => line.Trim() != "// " + name).Skip(1).TakeWhile(line => line.Trim() != "// end"))
+        {
+            _ = sample.Append(line.Length > Indentation ? line[Indentation..] : "").Append('\n');
+        }
+
+        Assert.NotEqual(0, sample.Length);
+        return sample.ToString();
+    }
+
+    static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}
