@@ -9,6 +9,15 @@ static class Upkeep
     /// <summary>How many pages the file has.</summary>
     internal static long? CountPages(NativeConnection connection) => connection.QueryInt64("PRAGMA page_count");
 
+    /// <summary>The bytes of a page.</summary>
+    internal static long? PageSize(NativeConnection connection) => connection.QueryInt64("PRAGMA page_size");
+
+    /// <summary>How many pages of the file are not in use.</summary>
+    internal static long? CountFreePages(NativeConnection connection) => connection.QueryInt64("PRAGMA freelist_count");
+
+    /// <summary>Waits for no disk: for a private copy that nobody needs after a power cut.</summary>
+    internal static void DoNotSync(NativeConnection connection) => connection.Execute("PRAGMA synchronous=OFF"u8);
+
     /// <summary>Copies the database through a reader that is used for nothing else: <c>VACUUM INTO</c> writes to the copy alone, but counts as a write.</summary>
     internal static void Copy(NativeConnection reader, string target)
     {

@@ -60,7 +60,7 @@ static class ReadOnlyDatabase
     {
         using var copy = PrivateCopy.Take(files, TimeProvider.System, cancellationToken);
         using var connection = Open(copy.DatabasePath, NativeConnection.OpenReadWrite, out var migrations);
-        connection.Execute("PRAGMA synchronous=OFF"u8);
+        Upkeep.DoNotSync(connection);
         var source = InspectionSource.Copy;
         if (migrations.Missing.Count > 0)
         {

@@ -57,9 +57,9 @@ public sealed record StoreInspection
             File = new FileInspection(
                 main,
                 wal,
-                connection.QueryInt64("PRAGMA page_size") ?? 0,
-                connection.QueryInt64("PRAGMA page_count") ?? 0,
-                connection.QueryInt64("PRAGMA freelist_count") ?? 0),
+                Upkeep.PageSize(connection) ?? 0,
+                Upkeep.CountPages(connection) ?? 0,
+                Upkeep.CountFreePages(connection) ?? 0),
             Migrations = MigrationInspection.Of(view.Migrations),
             Accounts = new AccountStatistics(connection, SchemaShape.Read(new NativeSchemaConnection(connection))).Read(),
         };

@@ -99,12 +99,19 @@ public sealed class AllocationTests : StoreTest
             Assert.True(run(call), "The call did not complete synchronously.");
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < rounds; i++)
+        // The least of several: the shared array pool gives back what a collection trimmed, in the middle of any of them.
+        var least = long.MaxValue;
+        for (var attempt = 0; attempt < 5 && least > 0; attempt++)
         {
-            _ = run(call);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < rounds; i++)
+            {
+                _ = run(call);
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return least;
     }
 }

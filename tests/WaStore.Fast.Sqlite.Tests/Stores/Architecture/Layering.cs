@@ -33,11 +33,11 @@ static partial class Layering
         var names = Texts().Replace(code, " ");
         var forbidden = room switch
         {
-            "Engine" => new[] { "Statements", "Schema", "Codecs", "" },
-            "Annotations" => ["Statements", "Schema", "Codecs", ""],
-            "Codecs" => ["Engine", "Statements", "Schema", ""],
-            "Schema" => ["Statements", "Codecs", ""],
-            "Statements" => ["Schema", ""],
+            "Engine" => new[] { "Statements", "Schema", "Codecs", "Inspection", "" },
+            "Annotations" => ["Statements", "Schema", "Codecs", "Inspection", ""],
+            "Codecs" => ["Engine", "Statements", "Schema", "Inspection", ""],
+            "Schema" => ["Statements", "Codecs", "Inspection", ""],
+            "Statements" => [""],
             _ => [],
         };
         foreach (Match name in Words().Matches(names))
