@@ -20,7 +20,6 @@ public abstract class FullCommitContract<TFactory> : BackendContract<TFactory>
             if (afterAnAwait)
             {
                 await unit.ClearAllSenderKeyDevicesAsync(token);
-                await Task.Yield();
             }
 
             throw new InvalidDataException("from the change");
