@@ -21,6 +21,9 @@ static unsafe class CountingVfs
     static readonly Dictionary<(nint Original, bool Counted), nint> s_tables = [];
     static int s_walSyncs;
 
+    /// <summary>The tests that read the counter, one class at a time: it is the process's.</summary>
+    internal const string Collection = "syncs of the -wal";
+
     /// <summary>How often any -wal opened through <c>wsfcount</c> was synced.</summary>
     internal static int WalSyncs => Volatile.Read(ref s_walSyncs);
 

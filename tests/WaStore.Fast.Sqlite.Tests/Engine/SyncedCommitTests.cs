@@ -1,6 +1,7 @@
 namespace WaStore.Fast.Sqlite.Tests.Engine;
 
 /// <summary>The syncs of the -wal are counted in a VFS under SQLite; the counter is the process's, so these tests stand in one collection.</summary>
+[Collection(CountingVfs.Collection)]
 public sealed class SyncedCommitTests : IAsyncLifetime
 {
     readonly TempFolder _folder = new();
