@@ -9,6 +9,8 @@ public sealed class CountTests : StoreTest
 {
     const int BeginAndCommit = 2;
 
+    protected override void Configure(SqliteOptions options) => SwitchCheckpointsOff(options);
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(500, 1)]

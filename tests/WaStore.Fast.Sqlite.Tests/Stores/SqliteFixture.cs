@@ -21,12 +21,13 @@ sealed class SqliteFixture : BackendFixture
 
     internal TestLogger Logger { get; } = new();
 
-    internal static async ValueTask<BackendFixture> CreateAsync(int readers, bool inMemory = false)
+    internal static async ValueTask<BackendFixture> CreateAsync(int readers, bool inMemory = false, Action<SqliteOptions>? configure = null)
     {
         var folder = inMemory ? null : new TempFolder();
         var fixture = new SqliteFixture(folder, null!);
         var path = folder is null ? $"file:{Guid.NewGuid():N}?mode=memory&cache=shared" : folder.At("store.db");
         var options = new SqliteOptions { Readers = readers, TimeProvider = fixture.Clock, DeviceKeySource = Sample.KeySource, Logger = fixture.Logger };
+        configure?.Invoke(options);
         fixture.Store = await SqliteStore.OpenAsync(path, options);
         Assert.True(await fixture.Store.ProvisionAsync(1, Sample.Keys(1)));
         return fixture;
