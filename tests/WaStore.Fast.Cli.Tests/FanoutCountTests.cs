@@ -81,7 +81,7 @@ public sealed class FanoutCountTests
             var bytes = kind.GetProperty("total").GetProperty("walBytes").GetInt64();
             Assert.True(bytes > 0);
             Assert.Equal(0, bytes % (4096 + 24));
-            var time = kind.GetProperty("time");
+            var time = kind.GetProperty("microseconds");
             Assert.True(time.GetProperty("p50").GetDouble() > 0);
             Assert.True(time.GetProperty("p50").GetDouble() <= time.GetProperty("p99").GetDouble());
             Assert.True(time.GetProperty("p99").GetDouble() <= time.GetProperty("max").GetDouble());

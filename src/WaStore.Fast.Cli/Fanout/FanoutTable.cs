@@ -29,9 +29,9 @@ static class FanoutTable
         }
 
         Row("sends measured", kind => Count(kind.Sends));
-        Row("time p50", kind => Time(kind.Time.P50));
-        Row("time p99", kind => Time(kind.Time.P99));
-        Row("time max", kind => Time(kind.Time.Max));
+        Row("time p50", kind => Time(kind.Microseconds.P50));
+        Row("time p99", kind => Time(kind.Microseconds.P99));
+        Row("time max", kind => Time(kind.Microseconds.Max));
         _ = table.AddEmptyRow();
         Row("statements executed to read", kind => Each(kind, kind.Total.ReadExecutions));
         Row("statements executed to write", kind => Each(kind, kind.Total.WriteExecutions));

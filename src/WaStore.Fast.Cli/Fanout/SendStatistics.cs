@@ -2,9 +2,9 @@ namespace WaStore.Fast.Cli.Fanout;
 
 /// <summary>The costs of sends of one kind.</summary>
 /// <param name="Sends">How many.</param>
-/// <param name="Time">How long each took.</param>
+/// <param name="Microseconds">How long each took.</param>
 /// <param name="Total">What all of them together cost.</param>
-sealed record SendStatistics(int Sends, SendTimes Time, SendTotals Total)
+sealed record SendStatistics(int Sends, SendTimes Microseconds, SendTotals Total)
 {
     internal static SendStatistics Of(IReadOnlyList<SendCost> costs)
     {
