@@ -14,7 +14,7 @@ public sealed partial class SqliteDatabase
 
         public void Prepare(NativeConnection writer, DatabaseLocation location)
         {
-            var connection = new SchemaConnection(writer);
+            var connection = new NativeSchemaConnection(writer);
             MigrationState state = MigrationState.Read(connection);
             if (state.Missing.Count > 0)
             {
@@ -32,7 +32,7 @@ public sealed partial class SqliteDatabase
 
         public ISchemaShape Read(NativeConnection connection)
         {
-            var adapter = new SchemaConnection(connection);
+            var adapter = new NativeSchemaConnection(connection);
             SchemaShape shape = SchemaShape.Read(adapter);
             shape.EnsureUsable(MigrationState.Read(adapter));
             return shape;
@@ -51,39 +51,6 @@ public sealed partial class SqliteDatabase
                 long seconds = options.TimeProvider.GetUtcNow().ToUnixTimeSeconds();
                 DatabaseCopy.Write(writer, string.Create(CultureInfo.InvariantCulture, $"{path}.before-migration-{seconds}"));
                 _copied = true;
-            }
-        }
-    }
-
-    /// <summary>The engine's connection as the schema code asks for it.</summary>
-    sealed class SchemaConnection(NativeConnection connection) : ISchemaConnection
-    {
-        public void Execute(string script) => connection.Execute(script);
-
-        public IReadOnlyList<string> QueryTexts(string sql)
-        {
-            List<string> texts = [];
-            using OneShotStatement query = connection.PrepareOnce(sql);
-            while (query.Statement.Step())
-            {
-                texts.Add(query.Statement.GetString(0));
-            }
-
-            return texts;
-        }
-
-        public void RunImmediate(Action work)
-        {
-            connection.BeginWrite();
-            try
-            {
-                work();
-                connection.Commit();
-            }
-            catch
-            {
-                connection.Rollback();
-                throw;
             }
         }
     }

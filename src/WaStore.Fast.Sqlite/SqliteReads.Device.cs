@@ -40,11 +40,9 @@ public abstract partial class SqliteReads
         ReadAsync(0, static (connection, _) =>
         {
             var rows = connection.Statements<DeviceStatements>().List();
-            return (IReadOnlyList<DeviceSummary>)rows.ConvertAll(static row => new DeviceSummary(row.Id, JidOrNull(row.Lid), JidOrNull(row.Pn), row.PushName));
+            return (IReadOnlyList<DeviceSummary>)rows.ConvertAll(static row => new DeviceSummary(row.Id, JidText.OrNull(row.Lid), JidText.OrNull(row.Pn), row.PushName));
         }, snapshot: false, cancellationToken);
 
     /// <inheritdoc/>
     public abstract ValueTask<ResourceReport> GetResourceReportAsync(CancellationToken cancellationToken = default);
-
-    static string? JidOrNull(string text) => JidText.IsJid(text) ? text : null;
 }

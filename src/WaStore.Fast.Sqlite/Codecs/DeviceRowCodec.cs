@@ -22,8 +22,8 @@ static class DeviceRowCodec
         StoredLength.Require("adv_secret_key", row.AdvSecretKey, Key32.Length);
         return new DeviceRecord
         {
-            Lid = JidOrNull(row.Lid),
-            Pn = JidOrNull(row.Pn),
+            Lid = JidText.OrNull(row.Lid),
+            Pn = JidText.OrNull(row.Pn),
             RegistrationId = (uint)row.RegistrationId,
             NoiseKey = KeyPairCodec.Decode(row.NoiseKey, "noise_key"),
             IdentityKey = KeyPairCodec.Decode(row.IdentityKey, "identity_key"),
@@ -84,8 +84,6 @@ static class DeviceRowCodec
             device.ReadReceiptsDisabled,
             device.ServerClientExpiration is { } expiration ? ClientExpirationJson.Encode(expiration) : null);
     }
-
-    static string? JidOrNull(string text) => JidText.IsJid(text) ? text : null;
 
     static uint UInt32OrZero(long value) => value is >= 0 and <= uint.MaxValue ? (uint)value : 0;
 

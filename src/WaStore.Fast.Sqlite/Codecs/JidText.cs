@@ -20,6 +20,9 @@ static class JidText
         return IsServer(server) && IsUser(user, server);
     }
 
+    /// <summary>The text, or null when it is no JID: how the device row's own two are read.</summary>
+    public static string? OrNull(string text) => IsJid(text) ? text : null;
+
     static bool IsServer(ReadOnlySpan<char> server) =>
         server is PhoneNumberServer or LidServer or "g.us" or "broadcast" or "newsletter" or "hosted" or "hosted.lid" or "msgr" or "interop" or "bot"
             or "c.us" or "call";
