@@ -11,7 +11,7 @@ public sealed class FanoutOutputTests
         var run = await CliRun.InProcessAsync("fanout", "--participants", "3", "--messages", "2", "--json");
 
         Assert.Equal((0, ""), (run.Status, run.Error));
-        const string Statistics = "{sends, time{p50, p99, max}, total{readExecutions, writeExecutions, transactions, rowsRead, rowsWritten, walBytes, allocatedBytes}}";
+        const string Statistics = "{sends, microseconds{p50, p99, max}, total{readExecutions, writeExecutions, transactions, rowsRead, rowsWritten, walBytes, allocatedBytes}}";
         Assert.Equal(
             $"{{measured, database{{path, temporary, sqliteVersion, walResetBug}}, group{{participants, devicesEach, ownOtherDevices, devices}}, first{Statistics}, cold{Statistics}, warm{Statistics}}}",
             Shape(run.Json));

@@ -24,6 +24,8 @@ sealed unsafe partial class Checkpointer : IAsyncDisposable
     NativeConnection? _writer;
     int _pageSize;
     int _copiedPages;
+    int _pagesAtCommit;
+    long _writtenAtCommit;
     long _commits;
     long _commitsWhenArmed;
     TimeSpan _delay;
@@ -53,6 +55,8 @@ sealed unsafe partial class Checkpointer : IAsyncDisposable
         _pageSize = pageSize;
         *_walPages = 0;
         _copiedPages = 0;
+        _pagesAtCommit = 0;
+        _writtenAtCommit = writer.Counters.PagesWritten;
         WalCheckpoint.Watch(writer, _walPages);
     }
 
@@ -60,16 +64,20 @@ sealed unsafe partial class Checkpointer : IAsyncDisposable
     internal void Committed()
     {
         _commits++;
-        if (*_walPages < _copiedPages)
+        long written = _writer!.Counters.PagesWritten;
+        if (*_walPages < _pagesAtCommit + (written - _writtenAtCommit))
         {
-            // The writer has started the WAL over.
+            // Fewer than before and these: the writer has started the WAL over.
             _copiedPages = 0;
         }
 
+        _writtenAtCommit = written;
+        _pagesAtCommit = *_walPages;
         if (WalBytes >= _options.WalBound && _options.TimeProvider.GetTimestamp() >= _blockedUntil)
         {
-            // Not TRUNCATE: the next commits would pay for growing the file again (0.6 us a page, 1.3 times the floor at 64 rows). They overwrite it in place.
-            Run(CheckpointMode.Full);
+            // FULL keeps the file's blocks for the next round; giving them back and asking for them again would cost a third of a large flush. A WAL that a long
+            // snapshot has let grow far past the bound is cut down all the same.
+            Run(WalBytes >= 2 * _options.WalBound ? CheckpointMode.Truncate : CheckpointMode.Full);
         }
         else
         {
@@ -178,6 +186,7 @@ sealed unsafe partial class Checkpointer : IAsyncDisposable
             {
                 *_walPages = 0;
                 _copiedPages = 0;
+                _pagesAtCommit = 0;
             }
             else
             {
