@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Running;
 using WaStore.Fast.Benchmarks;
 
-// `dotnet run -c Release --project benchmarks/WaStore.Fast.Benchmarks -- --filter '*'`; see README.md beside this file.
+// `-- --filter <pattern>` runs a part of them; the README has the command and the figures.
 _ = BenchmarkSwitcher.FromAssembly(typeof(SuiteConfig).Assembly).Run(args, new SuiteConfig());
