@@ -193,6 +193,15 @@ public sealed unsafe partial class NativeConnection : IDisposable
         return statement;
     }
 
+    /// <summary>Puts the joined form of a list statement in its slot.</summary>
+    internal Statement PrepareJoined(int slot, ReadOnlySpan<byte> sql)
+    {
+        var statement = new Statement(this, PrepareHandle(sql, PreparePersistent)) { IsJoined = true };
+        _statements[slot]!.Finalize(_countOpen);
+        _statements[slot] = statement;
+        return statement;
+    }
+
     nint PrepareHandle(ReadOnlySpan<byte> sql, uint flags)
     {
         nint handle = 0;

@@ -26,6 +26,12 @@ public sealed unsafe partial class Statement
         _handle = handle;
     }
 
+    /// <summary>How many calls have run this size of a list statement.</summary>
+    internal int ListCalls { get; set; }
+
+    /// <summary>Whether its list is a table that is joined: a place that is left over takes NULL, which no id equals.</summary>
+    internal bool IsJoined { get; init; }
+
     /// <summary>Whether the statement stands on a row, or may still give one.</summary>
     internal bool IsStepping => _stepping;
 

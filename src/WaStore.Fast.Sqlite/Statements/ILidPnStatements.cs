@@ -18,10 +18,10 @@ interface ILidPnStatements
         """)]
     LidPnMapping? GetByPhone(string phone, int deviceId);
 
-    [Query("SELECT lid, phone_number, created_at, updated_at, learning_source FROM lid_pn_mapping INDEXED BY sqlite_autoindex_lid_pn_mapping_1 WHERE lid IN (@lids) AND device_id = @deviceId")]
+    [Query("SELECT lid, phone_number, created_at, updated_at, learning_source FROM lid_pn_mapping INDEXED BY sqlite_autoindex_lid_pn_mapping_1 WHERE lid IN (@lids) AND device_id = @deviceId", JoinList = true)]
     ListRows<string, LidPnMapping> GetByLids(ReadOnlySpan<string> lids, int deviceId);
 
-    [Query("SELECT lid, phone_number, created_at, updated_at, learning_source, rowid AS row_id FROM lid_pn_mapping WHERE phone_number IN (@phones) AND device_id = @deviceId")]
+    [Query("SELECT lid, phone_number, created_at, updated_at, learning_source, lid_pn_mapping.rowid AS row_id FROM lid_pn_mapping WHERE phone_number IN (@phones) AND device_id = @deviceId", JoinList = true)]
     ListRows<string, LidPnRow> GetByPhones(ReadOnlySpan<string> phones, int deviceId);
 
     [Query("SELECT lid, phone_number, created_at, updated_at, learning_source FROM lid_pn_mapping WHERE device_id = @deviceId")]

@@ -11,7 +11,7 @@ interface IPreKeyStatements
     [Query("SELECT key FROM prekeys WHERE id = @id AND device_id = @deviceId")]
     byte[]? Get(uint id, int deviceId);
 
-    [Query("SELECT id, key AS record FROM prekeys INDEXED BY sqlite_autoindex_prekeys_1 WHERE id IN (@ids) AND device_id = @deviceId")]
+    [Query("SELECT id, key AS record FROM prekeys INDEXED BY sqlite_autoindex_prekeys_1 WHERE id IN (@ids) AND device_id = @deviceId", JoinList = true)]
     ListRows<uint, NumberedRecord> GetMany(ReadOnlySpan<uint> ids, int deviceId);
 
     // The first match of a walk down the primary key from the greatest id, where MAX(id) would walk the whole account.

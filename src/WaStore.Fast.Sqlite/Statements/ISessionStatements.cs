@@ -15,7 +15,7 @@ interface ISessionStatements
     [Query("SELECT record FROM sessions WHERE address = @address AND device_id = @deviceId")]
     byte[]? Get(string address, int deviceId);
 
-    [Query("SELECT address, record AS record FROM sessions INDEXED BY sqlite_autoindex_sessions_1 WHERE address IN (@addresses) AND device_id = @deviceId")]
+    [Query("SELECT address, record AS record FROM sessions INDEXED BY sqlite_autoindex_sessions_1 WHERE address IN (@addresses) AND device_id = @deviceId", JoinList = true)]
     ListRows<string, AddressedRecord> GetMany(ReadOnlySpan<string> addresses, int deviceId);
 
     [Execute("""

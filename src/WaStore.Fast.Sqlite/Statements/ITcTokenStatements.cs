@@ -10,7 +10,7 @@ interface ITcTokenStatements
     [Query("SELECT jid, token, token_timestamp, sender_timestamp FROM tc_tokens WHERE jid = @jid AND device_id = @deviceId")]
     Rows<TcTokenRow> Get(string jid, int deviceId);
 
-    [Query("SELECT jid, token, token_timestamp, sender_timestamp FROM tc_tokens INDEXED BY sqlite_autoindex_tc_tokens_1 WHERE jid IN (@jids) AND device_id = @deviceId")]
+    [Query("SELECT jid, token, token_timestamp, sender_timestamp FROM tc_tokens INDEXED BY sqlite_autoindex_tc_tokens_1 WHERE jid IN (@jids) AND device_id = @deviceId", JoinList = true)]
     ListRows<string, TcTokenRow> GetMany(ReadOnlySpan<string> jids, int deviceId);
 
     [Query("SELECT jid FROM tc_tokens WHERE +device_id = @deviceId ORDER BY jid")]
