@@ -10,7 +10,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask SaveAsync(DeviceRecord device, CancellationToken cancellationToken = default)
     {
-        RequireDevice(device);
+        KeyText.Require(device);
         return NoResult(WriteAsync((device, DeviceId), static (connection, call) =>
         {
             var row = DeviceRowCodec.Encode(call.DeviceId, call.device);
@@ -125,13 +125,4 @@ public abstract partial class SqliteWrites
     }
 
     internal static void RequireAccount(int deviceId) => ArgumentOutOfRangeException.ThrowIfLessThan(deviceId, 1);
-
-    static void RequireDevice(DeviceRecord device)
-    {
-        ArgumentNullException.ThrowIfNull(device);
-        KeyText.RequireIfAny(device.Lid, nameof(device));
-        KeyText.RequireIfAny(device.Pn, nameof(device));
-        KeyText.Require(device.PushName, nameof(device));
-        KeyText.RequireIfAny(device.PropsHash, nameof(device));
-    }
 }

@@ -16,7 +16,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask PutIdentitiesAsync(ReadOnlyMemory<IdentityEntry> identities, CancellationToken cancellationToken = default)
     {
-        RequireAddresses(identities, nameof(identities));
+        KeyText.RequireAll(identities);
         return WriteManyAsync(identities, static (connection, call) =>
             connection.Statements<IdentityStatements>().PutMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
     }
@@ -48,7 +48,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask PutSessionsAsync(ReadOnlyMemory<RecordEntry> sessions, CancellationToken cancellationToken = default)
     {
-        RequireAddresses(sessions, nameof(sessions));
+        KeyText.RequireAll(sessions);
         return WriteManyAsync(sessions, static (connection, call) =>
             connection.Statements<SessionStatements>().PutMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
     }
@@ -80,7 +80,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask PutSenderKeysAsync(ReadOnlyMemory<RecordEntry> senderKeys, CancellationToken cancellationToken = default)
     {
-        RequireAddresses(senderKeys, nameof(senderKeys));
+        KeyText.RequireAll(senderKeys);
         return WriteManyAsync(senderKeys, static (connection, call) =>
             connection.Statements<SenderKeyStatements>().PutMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
     }
@@ -99,21 +99,5 @@ public abstract partial class SqliteWrites
         KeyText.RequireAll(names);
         return WriteManyAsync(names, static (connection, call) =>
             connection.Statements<SenderKeyStatements>().DeleteMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
-    }
-
-    private protected static void RequireAddresses(ReadOnlyMemory<IdentityEntry> entries, string name)
-    {
-        foreach (ref readonly var entry in entries.Span)
-        {
-            KeyText.Require(entry.Address, name);
-        }
-    }
-
-    private protected static void RequireAddresses(ReadOnlyMemory<RecordEntry> entries, string name)
-    {
-        foreach (ref readonly var entry in entries.Span)
-        {
-            KeyText.Require(entry.Address, name);
-        }
     }
 }
