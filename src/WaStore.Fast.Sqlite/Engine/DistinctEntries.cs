@@ -32,7 +32,8 @@ readonly struct DistinctEntries<TEntry>
         int count = 0;
         for (int i = 0; i < entries.Length; i++)
         {
-            int slot = comparer.GetHashCode(entries[i]!) & (tableSize - 1);
+            // A null text is bound as NULL, which equals nothing; a comparer refuses to hash it.
+            int slot = (entries[i] is { } entry ? comparer.GetHashCode(entry) : 0) & (tableSize - 1);
             // The table holds place + 1, so that 0 is free.
             while (table[slot] != 0 && !comparer.Equals(entries[table[slot] - 1], entries[i]))
             {

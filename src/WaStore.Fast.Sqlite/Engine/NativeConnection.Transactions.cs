@@ -73,19 +73,19 @@ public sealed unsafe partial class NativeConnection
         return version;
     }
 
-    /// <summary>Resets every statement that somebody left on a row, so that the connection can be used again.</summary>
+    /// <summary>Resets every statement that somebody left on a row or never asked for one, so that the connection can be used again.</summary>
     internal void ResetStatements()
     {
         foreach (Statement? statement in _statements)
         {
-            if (statement is { IsStepping: true })
+            if (statement is { IsStepping: true } or { IsHolding: true })
             {
                 statement.Reset();
             }
         }
 
         // A list that was left in its loop never gave these back.
-        _placesRented = false;
+        ReturnPlaces();
         SteppingStatements = 0;
     }
 

@@ -20,6 +20,9 @@ public sealed unsafe partial class NativeConnection : IDisposable
     internal EngineCounters Counters;
     internal int SteppingStatements;
 
+    /// <summary>How many statements keep bound bytes, and whether the places of a list are in use. Zero between two calls (<see cref="DropUnread"/>).</summary>
+    internal int Held;
+
     /// <summary>Which reading of the schema (<see cref="SchemaWatch"/>) the connection's statements were chosen by.</summary>
     internal int SchemaGeneration;
 

@@ -22,6 +22,7 @@ readonly struct ReadAttempt(SchemaWatch schema, bool inTransaction)
                 result = inTransaction ? RunInTransaction(connection, state, read) : read(connection, state);
                 if (connection.SteppingStatements == 0)
                 {
+                    connection.DropUnread();
                     return null;
                 }
 

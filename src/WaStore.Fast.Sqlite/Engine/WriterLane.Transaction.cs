@@ -81,6 +81,7 @@ sealed partial class WriterLane
     static void EndBody(NativeConnection writer, CancellationToken cancellationToken)
     {
         ThrowIfStepping(writer);
+        writer.DropUnread();
         if (!writer.InTransaction)
         {
             throw new InvalidOperationException("The write's transaction is gone: SQLite rolled it back after an error that was swallowed, or the write ended it itself.");
