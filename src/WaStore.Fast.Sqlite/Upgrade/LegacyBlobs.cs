@@ -2,6 +2,7 @@ using WaStore.Fast.Sqlite.Codecs;
 using WaStore.Fast.Sqlite.Engine;
 using WaStore.Fast.Sqlite.Schema;
 using WaStore.Fast.Sqlite.Statements;
+using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Upgrade;
 
@@ -55,6 +56,7 @@ sealed class LegacyBlobs
 
     /// <summary>Re-encodes all of them in one transaction; answers how many of which account and kind.</summary>
     /// <param name="writer">The writer, outside a transaction, with the newest schema.</param>
+    /// <exception cref="StoreException">It failed (Migration); all of them are as they were.</exception>
     internal static IReadOnlyList<ReencodedBlobs> Reencode(NativeConnection writer)
     {
         var counts = new SortedDictionary<(int DeviceId, LegacyBlobKind Kind), int>();
@@ -64,6 +66,10 @@ sealed class LegacyBlobs
         {
             // Under the write lock they are looked for again: another process may have come first, or a client may have replaced one since.
             new NativeSchemaConnection(writer).RunImmediate(() => Array.ForEach(s_kinds, kind => kind.Reencode(set, buffer, counts)));
+        }
+        catch (StoreException exception)
+        {
+            throw StoreException.Migration($"re-encoding old blobs failed and was rolled back: {exception.Message}", exception, exception.SqliteErrorCode);
         }
         finally
         {
@@ -105,7 +111,7 @@ sealed class LegacyBlobs
     static bool TryConvertSyncKey(ReadOnlySpan<byte> stored, SqliteEncodeBuffer protobuf)
     {
         // As protobuf, a key of another length could not be told from one that the reference rejects.
-        if (SyncKeyCodec.Decode(stored, out var key) != BlobForm.Bincode || key!.KeyData.Length != Stores.Key32.Length)
+        if (SyncKeyCodec.Decode(stored, out var key) != BlobForm.Bincode || key!.KeyData.Length != Key32.Length)
         {
             return false;
         }

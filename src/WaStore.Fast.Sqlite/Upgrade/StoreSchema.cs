@@ -145,19 +145,31 @@ sealed class StoreSchema(ConnectionFactory connections, MigrateOnOpen policy, Ti
         {
             string copy = FreeName(path);
             Begin(new MigrationProgress(MigrationStep.Copying, copy, Number: 1, Count: 1));
-            string unfinished = $"{path}.before-migration.unfinished";
-            // Of a process that died over it. What stands under the final name is complete.
-            File.Delete(unfinished);
-            using (NativeConnection reader = connections.OpenReader())
+            try
             {
-                Upkeep.Copy(reader, unfinished);
+                Copy($"{path}.before-migration.unfinished", copy);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw StoreException.Io(exception);
             }
 
-#pragma warning disable RS0030 // A copy that no connection has open any more.
-            File.Move(unfinished, copy);
-#pragma warning restore RS0030
             _copy = copy;
         });
+    }
+
+    void Copy(string unfinished, string copy)
+    {
+        // Of a process that died over it. What stands under the final name is complete.
+        File.Delete(unfinished);
+        using (NativeConnection reader = connections.OpenReader())
+        {
+            Upkeep.Copy(reader, unfinished);
+        }
+
+#pragma warning disable RS0030 // A copy that no connection has open any more.
+        File.Move(unfinished, copy);
+#pragma warning restore RS0030
     }
 
     string FreeName(string path)
