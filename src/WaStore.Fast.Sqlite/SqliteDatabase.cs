@@ -37,6 +37,9 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
     /// <summary>The SQLite library of the process, and the verdict on it.</summary>
     public SqliteLibraryInfo Library { get; }
 
+    /// <summary>What this open changed in the file: migrations, re-encoded blobs, indexes of our own. Of a new file, all migrations.</summary>
+    public MigrationReport MigrationReport { get; private init; } = new();
+
     /// <summary>The journal mode that the file is in: <c>wal</c> for a file, <c>memory</c> in memory, another where WAL is not possible.</summary>
     public string JournalMode => _connections.JournalMode;
 
