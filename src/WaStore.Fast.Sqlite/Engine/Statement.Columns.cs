@@ -36,6 +36,15 @@ public sealed unsafe partial class Statement
         return value == null ? Nothing() : new ReadOnlySpan<byte>(value, NativeMethods.sqlite3_column_bytes(_handle, column));
     }
 
+    /// <summary>The column's bytes in place with the type that is stored; valid as those of <see cref="GetBlob"/>.</summary>
+    /// <param name="column">The column, from 0.</param>
+    public StoredBlob GetStoredBlob(int column)
+    {
+        // The type first: asking for the bytes converts the value.
+        int storageClass = NativeMethods.sqlite3_column_type(_handle, column);
+        return new StoredBlob(storageClass, GetBlob(column));
+    }
+
     /// <summary>The column's UTF-8 text in place: valid until the next <see cref="Step"/> or <see cref="Reset"/>. NULL gives an empty span.</summary>
     /// <param name="column">The column, from 0.</param>
     public ReadOnlySpan<byte> GetText(int column)

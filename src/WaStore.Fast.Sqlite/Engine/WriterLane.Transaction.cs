@@ -72,6 +72,11 @@ sealed partial class WriterLane
     void Committed(NativeConnection writer)
     {
         SchemaWatch.Committed(writer);
+        if (Ahead is { IsUncommitted: true } ahead)
+        {
+            ahead.Committed();
+        }
+
         if (_connections.IsWal)
         {
             _checkpoints.Committed();
@@ -92,6 +97,11 @@ sealed partial class WriterLane
 
     void Undo(NativeConnection writer)
     {
+        if (Ahead is { IsUncommitted: true } ahead)
+        {
+            ahead.RolledBack();
+        }
+
         writer.ResetStatements();
         int code = writer.TryRollback();
         if (code != ResultCode.Ok)
