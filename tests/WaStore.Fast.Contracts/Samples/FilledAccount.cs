@@ -59,7 +59,8 @@ public static class FilledAccount
         return string.Join('\n', lines);
     }
 
-    static string Print(object? value) => value switch
+    /// <summary>An answer in one line, the same for equal answers.</summary>
+    public static string Print(object? value) => value switch
     {
         null => "absent",
         byte[] bytes => Convert.ToHexString(bytes),
