@@ -38,14 +38,18 @@ sealed class VerificationRun(NativeConnection connection, SchemaShape schema, IP
 
     void Tell(MigrationState migrations)
     {
-        foreach (var version in migrations.Unknown)
+        if (migrations.Unknown.Count > 0)
         {
-            _findings.Add(Problem.Note("unknown-migration", $"a migration that this library does not know: {version}"));
+            _findings.Add(Problem.Note("unknown-migration", $"migrations that this library does not know: {string.Join(", ", migrations.Unknown)}"), count: migrations.Unknown.Count);
         }
 
-        foreach (var migration in migrations.Missing)
+        if (migrations.Missing is [var first, .., var last] missing)
         {
-            _findings.Add(Problem.Note("missing-migration", $"a migration that the file has not seen: {migration.Version} {migration.Name}"));
+            _findings.Add(Problem.Note("missing-migration", $"migrations that the file has not seen, from {first.Version} to {last.Version}"), count: missing.Count);
+        }
+        else if (migrations.Missing is [var only])
+        {
+            _findings.Add(Problem.Note("missing-migration", $"a migration that the file has not seen: {only.Version}"));
         }
     }
 
