@@ -19,7 +19,15 @@ sealed class Damage : IDisposable
         RowId = rowId;
         _old = old;
         var now = file.QueryRows($"SELECT typeof({column}), CAST({column} AS BLOB) FROM {table} WHERE rowid = {rowId}")[0];
-        IsBlob = (string)now[0]! == "blob";
+        var type = (string)now[0]!;
+        IsBlob = type == "blob";
+        var length = now[1] is byte[] bytes ? bytes.Length : 0;
+        IsDangerous = table switch
+        {
+            "identities" => !IsBlob || length != 32,
+            "sender_keys" => !IsBlob,
+            _ => type != TypeOf(old) && !(type == "null" && column is ("account" or "edge_routing_info" or "nct_salt" or "props_hash")),
+        };
         Column = Describe(now);
         Bytes = Describe([null, now[1] ?? Array.Empty<byte>()]);
     }
@@ -28,6 +36,9 @@ sealed class Damage : IDisposable
 
     /// <summary>Whether a blob is stored now: affinity may have made something else of what was written.</summary>
     internal bool IsBlob { get; }
+
+    /// <summary>Whether a loud column must be an exception: no key any more, or another type than the device row had.</summary>
+    internal bool IsDangerous { get; }
 
     /// <summary>Type and bytes of the column now.</summary>
     internal string Column { get; }
@@ -63,6 +74,14 @@ sealed class Damage : IDisposable
     }
 
     public void Dispose() => Update(_file, _table, _column, "@value", _old, RowId);
+
+    static string TypeOf(object? value) => value switch
+    {
+        byte[] => "blob",
+        string => "text",
+        null => "null",
+        _ => "integer",
+    };
 
     static void Update(WitnessConnection file, string table, string column, string expression, object? value, long rowId)
     {
