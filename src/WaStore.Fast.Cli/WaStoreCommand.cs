@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using WaStore.Fast.Cli.Fanout;
 using WaStore.Fast.Cli.Inspect;
+using WaStore.Fast.Cli.Verify;
 
 namespace WaStore.Fast.Cli;
 
@@ -14,8 +15,9 @@ static class WaStoreCommand
     {
         var fanout = FanoutCommand.Create(terminal);
         var inspect = InspectCommand.Create(terminal);
-        var root = new RootCommand("Measures, and looks into, the stores of WhatsApp-protocol clients (WaStore.Fast).") { fanout, inspect };
-        DetailedHelp.Install(root, new Dictionary<Command, string> { [fanout] = FanoutCommand.Details, [inspect] = InspectCommand.Details });
+        var verify = VerifyCommand.Create(terminal);
+        var root = new RootCommand("Measures, and looks into, the stores of WhatsApp-protocol clients (WaStore.Fast).") { fanout, inspect, verify };
+        DetailedHelp.Install(root, new Dictionary<Command, string> { [fanout] = FanoutCommand.Details, [inspect] = InspectCommand.Details, [verify] = VerifyCommand.Details });
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {

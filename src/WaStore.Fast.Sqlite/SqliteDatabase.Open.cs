@@ -54,23 +54,30 @@ public sealed partial class SqliteDatabase
 
     static SqliteDatabase Open(ConnectionFactory connections, SqliteOptions options, ISchemaSource source, SqliteLibraryInfo library)
     {
-        source.Examine();
-        NativeConnection writer = connections.OpenWriter();
+        IDisposable? file = connections.Location.Path is { } path ? OpenFiles.Open(path) : null;
+        NativeConnection? writer = null;
         try
         {
+            source.Examine();
+            writer = connections.OpenWriter();
             source.Prepare(writer, connections.Location);
             var schema = new SchemaWatch(source);
             schema.Start(writer);
             var corrupt = new CorruptRows(options);
             var lane = new WriterLane(connections, options, schema) { Ahead = corrupt };
             lane.Start(writer);
-            var database = new SqliteDatabase(connections, options, schema, lane, corrupt, library) { MigrationReport = (source as StoreSchema)?.Report ?? new MigrationReport() };
+            var database = new SqliteDatabase(connections, options, schema, lane, corrupt, library)
+            {
+                _file = file,
+                MigrationReport = (source as StoreSchema)?.Report ?? new MigrationReport(),
+            };
             database.LogOpened(options.Logger);
             return database;
         }
         catch
         {
-            writer.Dispose();
+            writer?.Dispose();
+            file?.Dispose();
             throw;
         }
     }

@@ -19,6 +19,7 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
     readonly ReaderPool? _readers;
     readonly SnapshotPool? _snapshots;
     readonly Lock _closing = new();
+    IDisposable? _file;
     Task? _closed;
 
     SqliteDatabase(ConnectionFactory connections, SqliteOptions options, SchemaWatch schema, WriterLane lane, CorruptRows corrupt, SqliteLibraryInfo library)
@@ -131,5 +132,6 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
         }
 
         await _lane.DisposeAsync().ConfigureAwait(false);
+        _file?.Dispose();
     }
 }

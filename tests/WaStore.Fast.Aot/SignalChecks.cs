@@ -25,6 +25,8 @@ static class SignalChecks
         checks.That(nameof(store.HasSignalStateForUserAsync), await store.HasSignalStateForUserAsync("15550000001") && !await store.HasSignalStateForUserAsync("1555"));
         checks.That(nameof(store.GetSignalAddressesAsync), (await store.GetSignalAddressesAsync("15550000001")).Count == 1);
 
+        checks.That(nameof(store.SetAsideSessionAsync), await store.SetAsideSessionAsync(Address, Checks.Bytes(1500, 1)) && !await store.SetAsideSessionAsync(Address, Checks.Bytes(9, 9)));
+
         await store.StorePreKeyAsync(1, Checks.Bytes(70, 1), uploaded: false);
         await store.StorePreKeysAsync(new PreKeyEntry[] { new(2, Checks.Bytes(70, 2)), new(3, Checks.Bytes(70, 3)) }, uploaded: false);
         await store.MarkPreKeysUploadedAsync(new uint[] { 1, 2 });

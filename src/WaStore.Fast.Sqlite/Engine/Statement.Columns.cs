@@ -11,6 +11,9 @@ public sealed unsafe partial class Statement
     /// <param name="column">The column, from 0.</param>
     public bool IsNull(int column) => NativeMethods.sqlite3_column_type(_handle, column) == NullType;
 
+    /// <summary>SQLite's code of the type that is stored: 1 INTEGER, 2 REAL, 3 TEXT, 4 BLOB, 5 NULL.</summary>
+    internal int TypeOf(int column) => NativeMethods.sqlite3_column_type(_handle, column);
+
     /// <summary>The column as an integer; SQLite converts other types, NULL becomes 0.</summary>
     /// <param name="column">The column, from 0.</param>
     public long GetInt64(int column) => NativeMethods.sqlite3_column_int64(_handle, column);

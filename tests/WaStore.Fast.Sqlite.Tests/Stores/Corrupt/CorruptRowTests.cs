@@ -1,7 +1,7 @@
 using WaStore.Fast.Contracts.Samples;
 using WaStore.Fast.Stores;
 
-namespace WaStore.Fast.Sqlite.Tests.Stores;
+namespace WaStore.Fast.Sqlite.Tests.Stores.Corrupt;
 
 /// <summary>Rows that do not decode: absent and counted where that is safe, an exception where it is not (design.md 4).</summary>
 public sealed class CorruptRowTests : StoreTest
