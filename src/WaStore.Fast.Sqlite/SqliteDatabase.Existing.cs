@@ -20,23 +20,33 @@ public sealed partial class SqliteDatabase
         var checkedOptions = (options ?? new SqliteOptions()).Validated();
         checkedOptions.MigrateOnOpen = MigrateOnOpen.Refuse;
         _ = SqliteLibrary.Choose(checkedOptions.Library);
-        var files = DatabaseFiles.At(path);
-        using (var connection = NativeConnection.Open(files.Main, NativeConnection.OpenReadWrite))
+        // Before anything that writes, such as the change to WAL.
+        var migrations = ReadMigrations(DatabaseFiles.At(path).Main, checkedOptions);
+        if (migrations.Applied.Count == 0)
         {
-            // Before anything that writes, such as the change to WAL.
-            checkedOptions.ConnectionInit?.Invoke(new NewConnection(connection));
-            var migrations = MigrationState.Read(new NativeSchemaConnection(connection));
-            if (migrations.Applied.Count == 0)
-            {
-                throw StoreException.Validation("it is a SQLite database, but not a store of whatsapp-rust or WaStore.Fast: it has none of their migrations");
-            }
+            throw StoreException.Validation("it is a SQLite database, but not a store of whatsapp-rust or WaStore.Fast: it has none of their migrations");
+        }
 
-            if (migrations.Missing.Count > 0)
-            {
-                throw StoreException.Migration($"it is of an older schema ({migrations.Describe()})");
-            }
+        if (migrations.Missing.Count > 0)
+        {
+            throw StoreException.Migration($"it is of an older schema ({migrations.Describe()})");
         }
 
         return await OpenAsync(path, checkedOptions, cancellationToken).ConfigureAwait(false);
+    }
+
+    static MigrationState ReadMigrations(string path, SqliteOptions options)
+    {
+        var connections = new ConnectionFactory(DatabaseLocation.Parse(path), options);
+        try
+        {
+            using var connection = NativeConnection.Open(path, NativeConnection.OpenReadWrite);
+            connections.RunHook(connection);
+            return MigrationState.Read(new NativeSchemaConnection(connection));
+        }
+        catch (StoreException exception)
+        {
+            throw connections.Explain(exception);
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace WaStore.Fast.Cli.Accounts;
 /// <param name="Pn">The phone-number JID.</param>
 /// <param name="Lid">The LID.</param>
 /// <param name="PushName">The shown name.</param>
-/// <param name="Rows">Its rows in all tables.</param>
+/// <param name="Rows">Its rows in all tables, the device row among them.</param>
 sealed record PrintedAccount(int DeviceId, bool IsProvisioned, bool IsPaired, string? Pn, string? Lid, string? PushName, long Rows)
 {
     internal static PrintedAccount Of(AccountInspection account) => new(
@@ -20,7 +20,7 @@ sealed record PrintedAccount(int DeviceId, bool IsProvisioned, bool IsPaired, st
         account.Device?.Pn,
         account.Device?.Lid,
         account.Device is { PushName.Length: > 0 } device ? device.PushName : null,
-        account.Rows.Values.Sum());
+        account.Rows.Values.Sum() + (account.Device is null ? 0 : 1));
 
     /// <summary>Who it is, where that is known.</summary>
     internal string Describe()
