@@ -12,7 +12,7 @@ public sealed class DiskTests(ITestOutputHelper output) : FaultTest
     [
         ("commit", static store => store.CommitAsync(Batch(synced: false))),
         ("synced commit", static store => store.CommitAsync(Batch(synced: true))),
-        ("many pages", static store => store.PutSessionsAsync(Enumerable.Range(0, 300).Select(static i => new RecordEntry($"{i}", Sample.Blob(4000, i))).ToArray())),
+        ("many pages", static store => store.PutSessionsAsync(Enumerable.Range(0, 40).Select(static i => new RecordEntry($"{i}", Sample.Blob(4000, i))).ToArray())),
         ("reads", static async store =>
         {
             _ = await store.GetSessionsAsync(Enumerable.Range(0, 600).Select(static i => $"{i}").ToArray());
