@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using WaStore.Fast.Cli.Accounts;
 using WaStore.Fast.Cli.Fanout;
 using WaStore.Fast.Cli.Inspect;
+using WaStore.Fast.Cli.Snapshot;
 using WaStore.Fast.Cli.Verify;
 
 namespace WaStore.Fast.Cli;
@@ -16,8 +18,17 @@ static class WaStoreCommand
         var fanout = FanoutCommand.Create(terminal);
         var inspect = InspectCommand.Create(terminal);
         var verify = VerifyCommand.Create(terminal);
-        var root = new RootCommand("Measures, and looks into, the stores of WhatsApp-protocol clients (WaStore.Fast).") { fanout, inspect, verify };
-        DetailedHelp.Install(root, new Dictionary<Command, string> { [fanout] = FanoutCommand.Details, [inspect] = InspectCommand.Details, [verify] = VerifyCommand.Details });
+        var snapshot = SnapshotCommand.Create(terminal);
+        var accounts = AccountsCommand.Create(terminal);
+        var root = new RootCommand("Measures, looks into, copies and tidies the stores of WhatsApp-protocol clients (WaStore.Fast).") { fanout, inspect, verify, snapshot, accounts };
+        DetailedHelp.Install(root, new Dictionary<Command, string>
+        {
+            [fanout] = FanoutCommand.Details,
+            [inspect] = InspectCommand.Details,
+            [verify] = VerifyCommand.Details,
+            [snapshot] = SnapshotCommand.Details,
+            [accounts] = AccountsCommand.Details,
+        });
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {
