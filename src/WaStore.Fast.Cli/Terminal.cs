@@ -8,12 +8,13 @@ sealed class Terminal
     /// <summary>How wide tables are where no terminal says it.</summary>
     internal const int RedirectedWidth = 100;
 
-    Terminal(IAnsiConsole console, TextWriter output, TextWriter error, bool isInteractive)
+    Terminal(IAnsiConsole console, TextWriter output, TextWriter error, bool isInteractive, IAnsiConsole? errorConsole)
     {
         Console = console;
         Output = output;
         Error = error;
         IsInteractive = isInteractive;
+        ErrorConsole = errorConsole;
     }
 
     /// <summary>Standard output for people.</summary>
@@ -27,13 +28,21 @@ sealed class Terminal
     /// <summary>Whether somebody watches, so that progress is worth drawing.</summary>
     internal bool IsInteractive { get; }
 
-    internal static Terminal OfProcess() =>
-        System.Console.IsOutputRedirected
-            ? To(System.Console.Out, System.Console.Error)
-            : new Terminal(AnsiConsole.Console, System.Console.Out, System.Console.Error, AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Capabilities.Ansi);
+    /// <summary>Standard error, to draw progress on while standard output stays clean; null where nobody watches it.</summary>
+    internal IAnsiConsole? ErrorConsole { get; }
+
+    internal static Terminal OfProcess()
+    {
+        var error = System.Console.IsErrorRedirected ? null : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
+        var errorConsole = error is { Profile.Capabilities: { Interactive: true, Ansi: true } } ? error : null;
+        return System.Console.IsOutputRedirected
+            ? To(System.Console.Out, System.Console.Error, errorConsole)
+            : new Terminal(
+                AnsiConsole.Console, System.Console.Out, System.Console.Error, AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Capabilities.Ansi, errorConsole);
+    }
 
     /// <summary>One that writes plain text.</summary>
-    internal static Terminal To(TextWriter output, TextWriter error)
+    internal static Terminal To(TextWriter output, TextWriter error, IAnsiConsole? errorConsole = null)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -43,6 +52,6 @@ sealed class Terminal
             Interactive = InteractionSupport.No,
         });
         console.Profile.Width = RedirectedWidth;
-        return new Terminal(console, output, error, isInteractive: false);
+        return new Terminal(console, output, error, isInteractive: false, errorConsole);
     }
 }

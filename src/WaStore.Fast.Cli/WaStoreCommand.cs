@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using WaStore.Fast.Cli.Fanout;
 using WaStore.Fast.Cli.Inspect;
+using WaStore.Fast.Cli.Migrate;
 
 namespace WaStore.Fast.Cli;
 
@@ -14,8 +15,14 @@ static class WaStoreCommand
     {
         var fanout = FanoutCommand.Create(terminal);
         var inspect = InspectCommand.Create(terminal);
-        var root = new RootCommand("Measures, and looks into, the stores of WhatsApp-protocol clients (WaStore.Fast).") { fanout, inspect };
-        DetailedHelp.Install(root, new Dictionary<Command, string> { [fanout] = FanoutCommand.Details, [inspect] = InspectCommand.Details });
+        var migrate = MigrateCommand.Create(terminal);
+        var root = new RootCommand("Measures, looks into and migrates the stores of WhatsApp-protocol clients (WaStore.Fast).") { fanout, inspect, migrate };
+        DetailedHelp.Install(root, new Dictionary<Command, string>
+        {
+            [fanout] = FanoutCommand.Details,
+            [inspect] = InspectCommand.Details,
+            [migrate] = MigrateCommand.Details,
+        });
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {
