@@ -61,9 +61,10 @@ public sealed partial class SqliteDatabase
             source.Prepare(writer, connections.Location);
             var schema = new SchemaWatch(source);
             schema.Start(writer);
-            var lane = new WriterLane(connections, options, schema);
+            var corrupt = new CorruptRows(options);
+            var lane = new WriterLane(connections, options, schema) { Ahead = corrupt };
             lane.Start(writer);
-            var database = new SqliteDatabase(connections, options, schema, lane, library) { MigrationReport = (source as StoreSchema)?.Report ?? new MigrationReport() };
+            var database = new SqliteDatabase(connections, options, schema, lane, corrupt, library) { MigrationReport = (source as StoreSchema)?.Report ?? new MigrationReport() };
             database.LogOpened(options.Logger);
             return database;
         }

@@ -15,13 +15,16 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
     readonly ConnectionFactory _connections;
     readonly SqliteOptions _options;
     readonly WriterLane _lane;
+    readonly CorruptRows _corrupt;
     readonly ReaderPool? _readers;
     readonly SnapshotPool? _snapshots;
     readonly Lock _closing = new();
     Task? _closed;
 
-    SqliteDatabase(ConnectionFactory connections, SqliteOptions options, SchemaWatch schema, WriterLane lane, SqliteLibraryInfo library)
+    SqliteDatabase(ConnectionFactory connections, SqliteOptions options, SchemaWatch schema, WriterLane lane, CorruptRows corrupt, SqliteLibraryInfo library)
     {
+        _corrupt = corrupt;
+        corrupt.Attach(this);
         _connections = connections;
         _options = options;
         _lane = lane;
@@ -115,6 +118,7 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
 
     async Task CloseAsync()
     {
+        await _corrupt.DisposeAsync().ConfigureAwait(false);
         await _lane.CloseAsync().ConfigureAwait(false);
         if (_readers is not null)
         {

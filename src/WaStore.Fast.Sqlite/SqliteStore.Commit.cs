@@ -25,7 +25,7 @@ public sealed partial class SqliteStore
             return default;
         }
 
-        RequireTexts(batch);
+        KeyText.Require(batch);
         return NoResult(WriteAsync((Context, batch, cancellationToken), static (connection, call) =>
             Apply(connection, call.Context, call.batch, call.cancellationToken), cancellationToken, batch.Synced));
     }
@@ -66,15 +66,5 @@ public sealed partial class SqliteStore
         {
             unitOfWork.Close();
         }
-    }
-
-    static void RequireTexts(StoreBatch batch)
-    {
-        RequireAddresses(batch.Sessions, nameof(batch));
-        KeyText.RequireAll(batch.DeletedSessions, nameof(batch));
-        RequireAddresses(batch.Identities, nameof(batch));
-        KeyText.RequireAll(batch.DeletedIdentities, nameof(batch));
-        RequireAddresses(batch.SenderKeys, nameof(batch));
-        KeyText.RequireAll(batch.DeletedSenderKeys, nameof(batch));
     }
 }

@@ -30,7 +30,7 @@ public abstract partial class SqliteWrites
     public ValueTask SetVersionAsync(string name, HashState state, CancellationToken cancellationToken = default)
     {
         KeyText.Require(name);
-        RequireState(state);
+        KeyText.Require(state);
         return NoResult(WriteAsync((name, state, DeviceId), static (connection, call) =>
             PutVersion(connection, call.name, call.state, call.DeviceId), cancellationToken));
     }
@@ -85,7 +85,7 @@ public abstract partial class SqliteWrites
         string name, HashState state, ReadOnlyMemory<Key32> removed, ReadOnlyMemory<MutationMac> added, CancellationToken cancellationToken = default)
     {
         KeyText.Require(name);
-        RequireState(state);
+        KeyText.Require(state);
         return NoResult(WriteAsync((name, state, removed, added, DeviceId), static (connection, call) =>
         {
             var macs = connection.Statements<MutationMacStatements>();
@@ -106,15 +106,6 @@ public abstract partial class SqliteWrites
         finally
         {
             buffer.Return();
-        }
-    }
-
-    static void RequireState(HashState state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        foreach (var index in state.IndexValueMap.Keys)
-        {
-            KeyText.Require(index, nameof(state));
         }
     }
 }

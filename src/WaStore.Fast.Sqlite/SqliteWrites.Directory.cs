@@ -10,7 +10,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask PutLidMappingAsync(LidPnMapping mapping, CancellationToken cancellationToken = default)
     {
-        RequireMapping(mapping, nameof(mapping));
+        KeyText.Require(mapping);
         return NoResult(WriteAsync((mapping, DeviceId), static (connection, call) =>
             connection.Statements<LidPnStatements>().PutMany([call.mapping], call.DeviceId), cancellationToken));
     }
@@ -18,11 +18,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask PutLidMappingsAsync(ReadOnlyMemory<LidPnMapping> mappings, CancellationToken cancellationToken = default)
     {
-        foreach (var mapping in mappings.Span)
-        {
-            RequireMapping(mapping, nameof(mappings));
-        }
-
+        KeyText.RequireAll(mappings);
         return WriteManyAsync(mappings, static (connection, call) =>
             connection.Statements<LidPnStatements>().PutMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
     }
@@ -30,7 +26,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask UpdateDeviceListAsync(DeviceListRecord record, CancellationToken cancellationToken = default)
     {
-        RequireDeviceList(record, nameof(record));
+        KeyText.Require(record);
         return NoResult(WriteAsync((Context, record, Context.Now), static (connection, call) =>
             PutDeviceLists(connection, [call.record], call.Now, call.Context.DeviceId), cancellationToken));
     }
@@ -38,11 +34,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask UpdateDeviceListsAsync(ReadOnlyMemory<DeviceListRecord> records, CancellationToken cancellationToken = default)
     {
-        foreach (var record in records.Span)
-        {
-            RequireDeviceList(record, nameof(records));
-        }
-
+        KeyText.RequireAll(records);
         return WriteManyAsync(records, static (connection, call) =>
             PutDeviceLists(connection, call.Entries.Span, call.Context.Now, call.Context.DeviceId), cancellationToken);
     }
@@ -75,21 +67,5 @@ public abstract partial class SqliteWrites
         }
 
         return records.Length;
-    }
-
-    static void RequireMapping(LidPnMapping mapping, string name)
-    {
-        ArgumentNullException.ThrowIfNull(mapping, name);
-        KeyText.Require(mapping.Lid, name);
-        KeyText.Require(mapping.PhoneNumber, name);
-        KeyText.Require(mapping.LearningSource, name);
-    }
-
-    static void RequireDeviceList(DeviceListRecord record, string name)
-    {
-        ArgumentNullException.ThrowIfNull(record, name);
-        ArgumentNullException.ThrowIfNull(record.Devices, name);
-        KeyText.Require(record.User, name);
-        KeyText.RequireIfAny(record.Phash, name);
     }
 }

@@ -38,13 +38,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask StorePendingInboundsAsync(ReadOnlyMemory<PendingInbound> messages, CancellationToken cancellationToken = default)
     {
-        foreach (ref readonly var row in messages.Span)
-        {
-            KeyText.Require(row.Chat, nameof(messages));
-            KeyText.Require(row.Sender, nameof(messages));
-            KeyText.Require(row.Id, nameof(messages));
-        }
-
+        KeyText.RequireAll(messages);
         return WriteManyAsync(messages, static (connection, call) =>
             connection.Statements<PendingInboundStatements>().PutMany(call.Entries.Span, call.Context.Now, call.Context.DeviceId), cancellationToken);
     }
@@ -60,13 +54,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask DeletePendingInboundsAsync(ReadOnlyMemory<PendingInboundKey> keys, CancellationToken cancellationToken = default)
     {
-        foreach (ref readonly var key in keys.Span)
-        {
-            KeyText.Require(key.Chat, nameof(keys));
-            KeyText.Require(key.Sender, nameof(keys));
-            KeyText.Require(key.Id, nameof(keys));
-        }
-
+        KeyText.RequireAll(keys);
         return WriteManyAsync(keys, static (connection, call) =>
             connection.Statements<PendingInboundStatements>().DeleteMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
     }

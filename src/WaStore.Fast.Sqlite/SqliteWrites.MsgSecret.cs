@@ -16,13 +16,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask<int> PutMsgSecretsAsync(ReadOnlyMemory<MsgSecretEntry> entries, CancellationToken cancellationToken = default)
     {
-        foreach (ref readonly var entry in entries.Span)
-        {
-            KeyText.Require(entry.Chat, nameof(entries));
-            KeyText.Require(entry.Sender, nameof(entries));
-            KeyText.Require(entry.MsgId, nameof(entries));
-        }
-
+        KeyText.RequireAll(entries);
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<int>(cancellationToken);

@@ -9,11 +9,7 @@ public abstract partial class SqliteWrites
     public ValueTask SetSenderKeyStatusAsync(string group, ReadOnlyMemory<SenderKeyDevice> devices, CancellationToken cancellationToken = default)
     {
         KeyText.Require(group);
-        foreach (ref readonly var device in devices.Span)
-        {
-            KeyText.Require(device.DeviceJid, nameof(devices));
-        }
-
+        KeyText.RequireAll(devices);
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled(cancellationToken);

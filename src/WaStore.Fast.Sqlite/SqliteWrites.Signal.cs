@@ -16,7 +16,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask PutIdentitiesAsync(ReadOnlyMemory<IdentityEntry> identities, CancellationToken cancellationToken = default)
     {
-        RequireAddresses(identities, nameof(identities));
+        KeyText.RequireAll(identities);
         return WriteManyAsync(identities, static (connection, call) =>
             connection.Statements<IdentityStatements>().PutMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
     }
@@ -48,7 +48,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask PutSessionsAsync(ReadOnlyMemory<RecordEntry> sessions, CancellationToken cancellationToken = default)
     {
-        RequireAddresses(sessions, nameof(sessions));
+        KeyText.RequireAll(sessions);
         return WriteManyAsync(sessions, static (connection, call) =>
             connection.Statements<SessionStatements>().PutMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
     }
@@ -70,6 +70,19 @@ public abstract partial class SqliteWrites
     }
 
     /// <inheritdoc/>
+    /// <remarks>A copy goes to <c>wsf_quarantine</c> (<see cref="SqliteDatabase.GetQuarantineAsync"/>); the row stays until it is replaced or deleted.</remarks>
+    public ValueTask<bool> SetAsideSessionAsync(string address, ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default)
+    {
+        KeyText.Require(address);
+        return WriteAsync((Context, address, record), static (connection, call) =>
+        {
+            var (context, address, record) = call;
+            context.Corrupt.Health.Count(QuarantineSource.Sessions, context.DeviceId);
+            return context.Corrupt.SetAside(connection, CorruptRow.Of(QuarantineSource.Sessions, context.DeviceId, record.Span, address));
+        }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask PutSenderKeyAsync(string name, ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default)
     {
         KeyText.Require(name);
@@ -80,7 +93,7 @@ public abstract partial class SqliteWrites
     /// <inheritdoc/>
     public ValueTask PutSenderKeysAsync(ReadOnlyMemory<RecordEntry> senderKeys, CancellationToken cancellationToken = default)
     {
-        RequireAddresses(senderKeys, nameof(senderKeys));
+        KeyText.RequireAll(senderKeys);
         return WriteManyAsync(senderKeys, static (connection, call) =>
             connection.Statements<SenderKeyStatements>().PutMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
     }
@@ -99,21 +112,5 @@ public abstract partial class SqliteWrites
         KeyText.RequireAll(names);
         return WriteManyAsync(names, static (connection, call) =>
             connection.Statements<SenderKeyStatements>().DeleteMany(call.Entries.Span, call.Context.DeviceId), cancellationToken);
-    }
-
-    private protected static void RequireAddresses(ReadOnlyMemory<IdentityEntry> entries, string name)
-    {
-        foreach (ref readonly var entry in entries.Span)
-        {
-            KeyText.Require(entry.Address, name);
-        }
-    }
-
-    private protected static void RequireAddresses(ReadOnlyMemory<RecordEntry> entries, string name)
-    {
-        foreach (ref readonly var entry in entries.Span)
-        {
-            KeyText.Require(entry.Address, name);
-        }
     }
 }

@@ -52,33 +52,10 @@ public static class FilledAccount
         {
             if (unsupported is null || !unsupported.Contains(read.Name))
             {
-                lines.Add($"{read.Name}: {Print(await read.RunAsync(store, CancellationToken.None))}");
+                lines.Add($"{read.Name}: {Printed.Of(await read.RunAsync(store, CancellationToken.None))}");
             }
         }
 
         return string.Join('\n', lines);
     }
-
-    static string Print(object? value) => value switch
-    {
-        null => "absent",
-        byte[] bytes => Convert.ToHexString(bytes),
-        ReadOnlyMemory<byte> blob => Convert.ToHexString(blob.Span),
-        Key32 key => Convert.ToHexString(key.AsSpan()),
-        PreKeyEntry entry => $"{entry.Id} {Print(entry.Record)}",
-        TcToken token => $"{token} {Print(token.Token)}",
-        AppStateSyncKey key => $"{key} {Print(key.KeyData)}",
-        HashState state => $"{state.Version} {Print(state.Hash)}",
-        MsgSecretWithTimestamp secret => $"{Print(secret.Secret)} {secret.MessageTimestamp}",
-        StoredMsgSecret secret => $"{Print(secret.Secret)} {secret.MessageTimestamp} {secret.ExpiresAt}",
-        DeviceListRecord list => $"{list} {string.Join(' ', list.Devices)}",
-        DeviceRecord device => $"{device} {Print(device.NoiseKey.Private)} {Print(device.IdentityKey.Private)} {Print(device.SignedPreKeySignature)}",
-        string text => text,
-        IReadOnlyDictionary<string, byte[]> map => Sorted(map.Select(pair => $"{pair.Key}={Print(pair.Value)}")),
-        IReadOnlyDictionary<Key32, byte[]> map => Sorted(map.Select(pair => $"{Print(pair.Key)}={Print(pair.Value)}")),
-        System.Collections.IEnumerable items => Sorted(items.Cast<object?>().Select(Print)),
-        _ => value.ToString()!,
-    };
-
-    static string Sorted(IEnumerable<string> lines) => $"[{string.Join(", ", lines.Order(StringComparer.Ordinal))}]";
 }

@@ -1,4 +1,4 @@
-using WaStore.Fast.Sqlite.Codecs;
+using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Tests.Codecs;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging.Abstractions;
 using WaStore.Fast.Sqlite.Engine;
 using WaStore.Fast.Stores;
 
@@ -7,7 +6,7 @@ namespace WaStore.Fast.Sqlite.Tests.Upgrade;
 
 /// <summary>The store's reads over any connection, for instance one that <c>ReadOnlyDatabase</c> opened. Each completes synchronously.</summary>
 sealed class ConnectionReads(NativeConnection connection, int deviceId)
-    : SqliteReads(new SqliteStoreContext(deviceId, TimeProvider.System, KeySource: null, new SqliteStoreHealth(NullLogger.Instance)))
+    : SqliteReads(new SqliteStoreContext(deviceId, TimeProvider.System, KeySource: null, new CorruptRows(new SqliteOptions())))
 {
     public override ValueTask<ResourceReport> GetResourceReportAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(ResourceReport.Unknown);
 

@@ -1,21 +1,20 @@
-using WaStore.Fast.Contracts.Samples;
 using WaStore.Fast.Stores;
 
-namespace WaStore.Fast.Sqlite.Tests.Stores;
+namespace WaStore.Fast.Contracts.Samples;
 
 /// <summary>One random call, made on the store and on the model.</summary>
 static class StoreModelSteps
 {
-    static readonly Func<Random, SqliteStore, StoreModel, Task<string>>[] s_steps =
+    static readonly Func<Random, IBackend, StoreModel, Task<string>>[] s_steps =
         [PutSession, DeleteSessions, PutIdentities, Commit, PreKeys, Patch, Mapping, Token, Sent, Secrets, Lists, GroupDevices, Sweep];
 
-    internal static Task<string> RunAsync(Random random, SqliteStore store, StoreModel model) => s_steps[random.Next(s_steps.Length)](random, store, model);
+    internal static Task<string> RunAsync(Random random, IBackend store, StoreModel model) => s_steps[random.Next(s_steps.Length)](random, store, model);
 
     static string Name(Random random) => StoreModel.Names[random.Next(StoreModel.Names.Length)];
 
     static byte[] Blob(Random random) => Sample.Blob(random.Next(40), random.Next());
 
-    static async Task<string> PutSession(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> PutSession(Random random, IBackend store, StoreModel model)
     {
         var (name, blob) = (Name(random), Blob(random));
         await store.PutSessionAsync(name, blob);
@@ -23,7 +22,7 @@ static class StoreModelSteps
         return $"a put of session '{name}'";
     }
 
-    static async Task<string> DeleteSessions(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> DeleteSessions(Random random, IBackend store, StoreModel model)
     {
         var names = Sample.Many(random.Next(4), _ => Name(random));
         await store.DeleteSessionsAsync(names);
@@ -31,7 +30,7 @@ static class StoreModelSteps
         return "a delete of sessions";
     }
 
-    static async Task<string> PutIdentities(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> PutIdentities(Random random, IBackend store, StoreModel model)
     {
         var entries = Sample.Many(random.Next(4), _ => new IdentityEntry(Name(random), Sample.Key(random.Next())));
         await store.PutIdentitiesAsync(entries);
@@ -39,7 +38,7 @@ static class StoreModelSteps
         return "a put of identities";
     }
 
-    static async Task<string> Commit(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> Commit(Random random, IBackend store, StoreModel model)
     {
         var fails = random.Next(5) == 0;
         var batch = new StoreBatch { Synced = random.Next(10) == 0 };
@@ -70,7 +69,7 @@ static class StoreModelSteps
         return "a batch";
     }
 
-    static async Task<string> PreKeys(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> PreKeys(Random random, IBackend store, StoreModel model)
     {
         var ids = Sample.Many(random.Next(4), _ => (uint)random.Next(StoreModel.Keys));
         switch (random.Next(3))
@@ -90,7 +89,7 @@ static class StoreModelSteps
         }
     }
 
-    static async Task<string> Patch(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> Patch(Random random, IBackend store, StoreModel model)
     {
         var name = Name(random);
         if (random.Next(8) == 0)
@@ -115,7 +114,7 @@ static class StoreModelSteps
         return $"a patch of '{name}'";
     }
 
-    static async Task<string> Mapping(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> Mapping(Random random, IBackend store, StoreModel model)
     {
         var mapping = new LidPnMapping(Name(random), Name(random), random.Next(100), random.Next(100), "usync");
         await store.PutLidMappingAsync(mapping);
@@ -123,7 +122,7 @@ static class StoreModelSteps
         return $"a mapping of '{mapping.Lid}'";
     }
 
-    static async Task<string> Token(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> Token(Random random, IBackend store, StoreModel model)
     {
         var (jid, blob, time) = (Name(random), Blob(random), random.Next(100));
         var stored = model.Tokens.GetValueOrDefault(jid);
@@ -150,7 +149,7 @@ static class StoreModelSteps
         }
     }
 
-    static async Task<string> Sent(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> Sent(Random random, IBackend store, StoreModel model)
     {
         var (chat, id, blob) = (Name(random), Name(random), Blob(random));
         if (random.Next(3) == 0)
@@ -165,7 +164,7 @@ static class StoreModelSteps
         return "a sent message";
     }
 
-    static async Task<string> Secrets(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> Secrets(Random random, IBackend store, StoreModel model)
     {
         var entries = Sample.Many(random.Next(4), _ => new MsgSecretEntry("c", "s", Name(random), Sample.Key(random.Next()), random.Next(3) * 50, random.Next(100)));
         Assert.Equal(entries.Length, await store.PutMsgSecretsAsync(entries));
@@ -179,7 +178,7 @@ static class StoreModelSteps
         return "message secrets";
     }
 
-    static async Task<string> Lists(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> Lists(Random random, IBackend store, StoreModel model)
     {
         var lists = Sample.Many(random.Next(3), _ => Sample.DeviceList(Name(random), random.Next(1_000)) with { Phash = random.Next(2) == 0 ? null : "p", RawId = random.Next(2) == 0 ? null : uint.MaxValue });
         await store.UpdateDeviceListsAsync(lists);
@@ -187,7 +186,7 @@ static class StoreModelSteps
         return "device lists";
     }
 
-    static async Task<string> GroupDevices(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> GroupDevices(Random random, IBackend store, StoreModel model)
     {
         var (group, device) = (Name(random), Name(random));
         switch (random.Next(5))
@@ -208,7 +207,7 @@ static class StoreModelSteps
         }
     }
 
-    static async Task<string> Sweep(Random random, SqliteStore store, StoreModel model)
+    static async Task<string> Sweep(Random random, IBackend store, StoreModel model)
     {
         var (sent, secret) = (model.Now - random.Next(200), random.Next(120));
         var report = await store.MaintainAsync(new MaintenancePolicy { SentMessageCutoff = sent, MsgSecretCutoff = secret });

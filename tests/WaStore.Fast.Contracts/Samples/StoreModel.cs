@@ -1,7 +1,6 @@
-using WaStore.Fast.Contracts.Samples;
 using WaStore.Fast.Stores;
 
-namespace WaStore.Fast.Sqlite.Tests.Stores;
+namespace WaStore.Fast.Contracts.Samples;
 
 /// <summary>One account as plain dictionaries, over a handful of keys so that calls meet.</summary>
 sealed class StoreModel(FakeTime clock)
@@ -37,7 +36,7 @@ sealed class StoreModel(FakeTime clock)
     internal long Now => clock.Seconds;
 
     /// <summary>What the store answers otherwise than the model, or null. The full comparison reads everything, the other one a sample of each kind.</summary>
-    internal async Task<string?> CompareAsync(SqliteStore store, bool full)
+    internal async Task<string?> CompareAsync(IBackend store, bool full)
     {
         var name = Names[(int)(Now % Keys)];
         foreach (var address in full ? Names : [name])
@@ -69,7 +68,7 @@ sealed class StoreModel(FakeTime clock)
         return full ? await CompareAllAsync(store) : null;
     }
 
-    async Task<string?> CompareAllAsync(SqliteStore store)
+    async Task<string?> CompareAllAsync(IBackend store)
     {
         await using var view = await store.OpenSnapshotAsync();
         if ((await view.GetSessionsAsync(Names)).Count != Sessions.Count || (await view.LoadIdentitiesAsync(Names)).Count != Identities.Count)

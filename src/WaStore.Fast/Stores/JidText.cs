@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WaStore.Fast.Sqlite.Codecs;
+namespace WaStore.Fast.Stores;
 
 /// <summary>
 /// Whether a text is a JID: <c>user[.agent][:device]@server</c>, or a server alone (spec/storage.md 3.1). The store treats JIDs as opaque

@@ -1,23 +1,20 @@
 using WaStore.Fast.Contracts.Samples;
-using Xunit.Abstractions;
 
-namespace WaStore.Fast.Sqlite.Tests.Stores;
+namespace WaStore.Fast.Contracts.Primitives;
 
-/// <summary>Random calls over all stores against plain dictionaries, compared step by step. The seed is printed.</summary>
-public sealed class ModelTests(ITestOutputHelper output) : StoreTest
+/// <summary>Random calls over all stores and two accounts against plain dictionaries, compared step by step.</summary>
+public abstract class FullModelContract<TFactory> : BackendContract<TFactory>
+    where TFactory : IBackendFactory
 {
     const int Steps = 3_000;
 
-    public static TheoryData<int> Seeds => [1, 2, Environment.TickCount & 0xFFFF];
-
     [Theory]
-    [MemberData(nameof(Seeds))]
+    [MemberData(nameof(Seeds.All), MemberType = typeof(Seeds))]
     public async Task The_store_answers_as_dictionaries_do(int seed)
     {
-        output.WriteLine($"seed {seed}");
-        Assert.True(await Store.ProvisionAsync(2, Sample.Keys(2)));
         var random = new Random(seed);
-        var accounts = new[] { (Store, Model: new StoreModel(Clock)), (Store: Account(2), Model: new StoreModel(Clock)) };
+        var second = await OpenProvisionedAccountAsync(2);
+        var accounts = new[] { (Store, Model: new StoreModel(Clock)), (Store: second, Model: new StoreModel(Clock)) };
         for (var step = 0; step < Steps; step++)
         {
             var (store, model) = accounts[random.Next(accounts.Length)];

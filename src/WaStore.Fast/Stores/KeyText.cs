@@ -1,30 +1,27 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using WaStore.Fast.Stores;
 
-namespace WaStore.Fast.Sqlite;
+namespace WaStore.Fast.Stores;
 
 /// <summary>
 /// The check at the stores' doors that a text is well-formed UTF-16. SQLite keeps UTF-8, where a lone surrogate has no form, and a replacement character would make
-/// one row of two different keys. Checked before anything is leased, so that a batch with one bad key leaves nothing behind.
+/// one row of two different keys. Checked before anything is leased, so that a batch with one bad key leaves nothing behind. One rule for every backend, so that tests
+/// over the one in memory find what the file would refuse.
 /// </summary>
-static class KeyText
+static partial class KeyText
 {
-    static readonly SearchValues<char> s_surrogates = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(static c => (char)c)]);
-
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="StoreException">Validation: the text has a lone surrogate.</exception>
     internal static void Require([NotNull] string? text, [CallerArgumentExpression(nameof(text))] string? name = null)
     {
         ArgumentNullException.ThrowIfNull(text, name);
-        if (text.AsSpan().ContainsAny(s_surrogates))
+        if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
         {
             RequirePairs(text, name);
         }
     }
 
-    /// <inheritdoc cref="Require"/>
+    /// <inheritdoc cref="Require(string?, string?)"/>
     internal static void RequireAll(ReadOnlyMemory<string> texts, [CallerArgumentExpression(nameof(texts))] string? name = null)
     {
         foreach (var text in texts.Span)
@@ -33,7 +30,7 @@ static class KeyText
         }
     }
 
-    /// <summary>As <see cref="Require"/>, but null is allowed.</summary>
+    /// <summary>As <see cref="Require(string?, string?)"/>, but null is allowed.</summary>
     internal static void RequireIfAny(string? text, [CallerArgumentExpression(nameof(text))] string? name = null)
     {
         if (text is not null)
