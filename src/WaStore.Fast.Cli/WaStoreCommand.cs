@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using WaStore.Fast.Cli.Accounts;
 using WaStore.Fast.Cli.Fanout;
 using WaStore.Fast.Cli.Inspect;
 using WaStore.Fast.Cli.Migrate;
+using WaStore.Fast.Cli.Snapshot;
 
 namespace WaStore.Fast.Cli;
 
@@ -16,12 +18,19 @@ static class WaStoreCommand
         var fanout = FanoutCommand.Create(terminal);
         var inspect = InspectCommand.Create(terminal);
         var migrate = MigrateCommand.Create(terminal);
-        var root = new RootCommand("Measures, looks into and migrates the stores of WhatsApp-protocol clients (WaStore.Fast).") { fanout, inspect, migrate };
+        var snapshot = SnapshotCommand.Create(terminal);
+        var accounts = AccountsCommand.Create(terminal);
+        var root = new RootCommand("Measures, looks into, migrates, copies and tidies the stores of WhatsApp-protocol clients (WaStore.Fast).")
+        {
+            fanout, inspect, migrate, snapshot, accounts,
+        };
         DetailedHelp.Install(root, new Dictionary<Command, string>
         {
             [fanout] = FanoutCommand.Details,
             [inspect] = InspectCommand.Details,
             [migrate] = MigrateCommand.Details,
+            [snapshot] = SnapshotCommand.Details,
+            [accounts] = AccountsCommand.Details,
         });
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)

@@ -1,4 +1,3 @@
-using WaStore.Fast.Sqlite.Engine;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite;
@@ -38,13 +37,6 @@ public sealed partial class SqliteDatabase
 
     /// <summary>How many bytes the page caches of all open connections hold at most.</summary>
     internal long CacheBound(long pages) => Math.Min(_options.CacheSizeKib * 1024L, pages * PageSize) * _connections.OpenCount;
-
-    /// <summary>Copies the file as it is now, on a connection of its own.</summary>
-    internal void CopyTo(string target)
-    {
-        using var connection = _connections.OpenReader();
-        Upkeep.Copy(connection, target);
-    }
 
     SqliteStoreContext Context(int deviceId) => new(deviceId, _options.TimeProvider, _options.DeviceKeySource, _corrupt);
 }

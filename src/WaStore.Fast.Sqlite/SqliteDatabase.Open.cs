@@ -68,6 +68,12 @@ public sealed partial class SqliteDatabase
             database.LogOpened(options.Logger);
             return database;
         }
+        catch (StoreException exception) when (exception.Kind == StoreErrorKind.Database)
+        {
+            // To the caller a file whose schema cannot be read is one that cannot be used, like one whose pragmas cannot be run.
+            writer.Dispose();
+            throw connections.Explain(exception);
+        }
         catch
         {
             writer.Dispose();

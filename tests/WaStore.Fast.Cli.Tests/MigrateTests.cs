@@ -109,12 +109,12 @@ public sealed class MigrateTests
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes });
         console.Profile.Width = 500;
 
-        var status = await WaStoreCommand.RunAsync(["migrate", folder.Database, "--json"], Terminal.To(output, error, console), CancellationToken.None);
+        var status = await WaStoreCommand.RunAsync(["migrate", folder.Database, "--json"], Terminal.To(output, error, errorConsole: console), CancellationToken.None);
 
         Assert.Equal(0, status);
         Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(output.ToString()).RootElement.ValueKind);
         Assert.All(
-            ["keeping a copy: ", "migration 1 of 10: 20260513000000 add_login_counter", "migration 10 of 10: 20260816000000 add_client_expiration", "re-encoding old blobs"],
+            ["keeping a copy (100 %): ", "migration 1 of 10: 20260513000000 add_login_counter", "migration 10 of 10: 20260816000000 add_client_expiration", "re-encoding old blobs"],
             step => Assert.Contains(step, error.ToString(), StringComparison.Ordinal));
     }
 

@@ -4,6 +4,8 @@ using WaStore.Fast.CrashHost;
 var verbs = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["open"] = OpenVerb.RunAsync,
+    ["lock"] = LockVerb.RunAsync,
+    ["commit"] = CommitVerb.RunAsync,
 };
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))

@@ -9,7 +9,7 @@ namespace WaStore.Fast.Sqlite.Faults;
 public sealed class OpenAndCloseTests(ITestOutputHelper output) : FaultTest
 {
     [Fact]
-    public Task A_new_file() => EachCallAsync(template: null, stride: 1);
+    public Task A_new_file() => EachCallAsync(template: null, stride: IsFullRun ? 1 : 3);
 
     [Fact]
     public async Task A_file_of_the_newest_schema()
@@ -56,6 +56,46 @@ public sealed class OpenAndCloseTests(ITestOutputHelper output) : FaultTest
             {
                 Assert.NotEqual(1, nth);
                 return;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_snapshot_file_is_whole_or_not_there()
+    {
+        var path = NewPath();
+        await using var store = await SqliteStore.OpenAsync(path, Options());
+        await FilledAccount.FillAsync(store);
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var nth = 1; ; nth++)
+            {
+                var (code, rollsBack) = Kind(round, nth);
+                Clock.Advance(1);
+                var target = $"{path}.snapshot-{Clock.Seconds}-x";
+                Fault.Arm(nth, code, rollsBack);
+                var thrown = await Record.ExceptionAsync(async () => await store.SnapshotAsync("x", Sample.Blob(5, 1)));
+                Fault.Disarm();
+                output.WriteLine($"{nth}, {Fault.Struck}, {code}: {thrown?.Message}");
+                if (thrown is not null)
+                {
+                    _ = AssertHonest(thrown, code, StoreErrorKind.Database, StoreErrorKind.Connection, StoreErrorKind.RetriesExhausted);
+                    Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.snapshot-*"));
+                }
+                else
+                {
+                    AssertSound(target);
+                    File.Delete(target);
+                    File.Delete(target + ".json");
+                }
+
+                AssertSound(path);
+                await store.PutSessionAsync("after", Sample.Blob(7, nth));
+                if (Fault.Struck is null)
+                {
+                    Assert.Null(thrown);
+                    break;
+                }
             }
         }
     }

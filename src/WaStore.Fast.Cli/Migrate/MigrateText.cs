@@ -41,7 +41,7 @@ static class MigrateText
     /// <summary>A step, for the line that shows the progress.</summary>
     internal static string Describe(MigrationProgress step) => step.Step switch
     {
-        MigrationStep.Copying => $"keeping a copy: {Printable.Of(step.Detail ?? "")}",
+        MigrationStep.Copying => string.Create(CultureInfo.InvariantCulture, $"keeping a copy ({100L * step.Number / step.Count} %): {Printable.Of(step.Detail ?? "")}"),
         MigrationStep.Migrating => string.Create(CultureInfo.InvariantCulture, $"migration {step.Number} of {step.Count}: {step.Detail}"),
         MigrationStep.Reencoding => "re-encoding old blobs",
         _ => throw new ArgumentOutOfRangeException(nameof(step)),

@@ -17,11 +17,4 @@ static class Upkeep
 
     /// <summary>Waits for no disk: for a private copy that nobody needs after a power cut.</summary>
     internal static void DoNotSync(NativeConnection connection) => connection.Execute("PRAGMA synchronous=OFF"u8);
-
-    /// <summary>Copies the database through a reader that is used for nothing else: <c>VACUUM INTO</c> writes to the copy alone, but counts as a write.</summary>
-    internal static void Copy(NativeConnection reader, string target)
-    {
-        reader.Execute("PRAGMA query_only=0"u8);
-        DatabaseCopy.Write(reader, target);
-    }
 }

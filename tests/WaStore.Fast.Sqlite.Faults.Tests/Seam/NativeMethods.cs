@@ -47,6 +47,22 @@ static unsafe partial class NativeMethods
     internal static int sqlite3_file_control(nint db, byte* name, int op, void* argument) =>
         Fault.Strikes(nameof(sqlite3_file_control)) ? Fault.Code : LibraryMethods.sqlite3_file_control(db, name, op, argument);
 
+    internal static nint sqlite3_backup_init(nint target, byte* targetName, nint source, byte* sourceName) =>
+        Fault.Strikes(nameof(sqlite3_backup_init)) ? 0 : LibraryMethods.sqlite3_backup_init(target, targetName, source, sourceName);
+
+    internal static int sqlite3_backup_step(nint backup, int pages) =>
+        Fault.Strikes(nameof(sqlite3_backup_step)) ? Fault.Code : LibraryMethods.sqlite3_backup_step(backup, pages);
+
+    internal static int sqlite3_backup_finish(nint backup)
+    {
+        int code = LibraryMethods.sqlite3_backup_finish(backup);
+        return Fault.Strikes(nameof(sqlite3_backup_finish)) ? Fault.Code : code;
+    }
+
+    internal static int sqlite3_backup_remaining(nint backup) => LibraryMethods.sqlite3_backup_remaining(backup);
+
+    internal static int sqlite3_backup_pagecount(nint backup) => LibraryMethods.sqlite3_backup_pagecount(backup);
+
     internal static int sqlite3_db_readonly(nint db, byte* name) => LibraryMethods.sqlite3_db_readonly(db, name);
 
     internal static byte* sqlite3_db_filename(nint db, byte* name) => LibraryMethods.sqlite3_db_filename(db, name);

@@ -45,10 +45,21 @@ sealed class CrashHostProcess : IDisposable
     }
 
     /// <summary>Gives the word to begin.</summary>
-    internal void Go()
+    internal void Go() => Say("go");
+
+    /// <summary>Tells it something in a line.</summary>
+    internal void Say(string line)
     {
-        _process.StandardInput.WriteLine("go");
+        _process.StandardInput.WriteLine(line);
         _process.StandardInput.Flush();
+    }
+
+    /// <summary>Tells it something, and waits for the answer that is expected.</summary>
+    internal async Task AskAsync(string line, string answer)
+    {
+        Say(line);
+        var said = await ReadLineAsync();
+        Assert.True(said == answer, $"The child said '{said}' to '{line}': {(said is null ? await _error : "")}");
     }
 
     /// <summary>Kills it (SIGKILL) and waits until it is gone. Answers whether it still ran.</summary>
