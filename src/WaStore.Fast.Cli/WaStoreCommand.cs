@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using WaStore.Fast.Cli.Accounts;
 using WaStore.Fast.Cli.Fanout;
 using WaStore.Fast.Cli.Inspect;
+using WaStore.Fast.Cli.Migrate;
 using WaStore.Fast.Cli.Snapshot;
 using WaStore.Fast.Cli.Verify;
 
@@ -18,14 +19,19 @@ static class WaStoreCommand
         var fanout = FanoutCommand.Create(terminal);
         var inspect = InspectCommand.Create(terminal);
         var verify = VerifyCommand.Create(terminal);
+        var migrate = MigrateCommand.Create(terminal);
         var snapshot = SnapshotCommand.Create(terminal);
         var accounts = AccountsCommand.Create(terminal);
-        var root = new RootCommand("Measures, looks into, copies and tidies the stores of WhatsApp-protocol clients (WaStore.Fast).") { fanout, inspect, verify, snapshot, accounts };
+        var root = new RootCommand("Measures, looks into, migrates, copies and tidies the stores of WhatsApp-protocol clients (WaStore.Fast).")
+        {
+            fanout, inspect, verify, migrate, snapshot, accounts,
+        };
         DetailedHelp.Install(root, new Dictionary<Command, string>
         {
             [fanout] = FanoutCommand.Details,
             [inspect] = InspectCommand.Details,
             [verify] = VerifyCommand.Details,
+            [migrate] = MigrateCommand.Details,
             [snapshot] = SnapshotCommand.Details,
             [accounts] = AccountsCommand.Details,
         });

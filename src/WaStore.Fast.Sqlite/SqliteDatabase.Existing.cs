@@ -22,11 +22,7 @@ public sealed partial class SqliteDatabase
         _ = SqliteLibrary.Choose(checkedOptions.Library);
         // Before anything that writes, such as the change to WAL.
         var migrations = ReadMigrations(DatabaseFiles.At(path).Main, checkedOptions);
-        if (migrations.Applied.Count == 0)
-        {
-            throw StoreException.Validation("it is a SQLite database, but not a store of whatsapp-rust or WaStore.Fast: it has none of their migrations");
-        }
-
+        migrations.EnsureStore();
         if (migrations.Missing.Count > 0)
         {
             throw StoreException.Migration($"it is of an older schema ({migrations.Describe()})");

@@ -2,7 +2,9 @@ using WaStore.Fast.Sqlite;
 
 namespace WaStore.Fast.CrashHost;
 
-/// <summary><c>open PATH</c>: opens a file, and so migrates it and re-encodes its old blobs; closes it and says so.</summary>
+/// <summary>
+/// <c>open PATH [copy-first] [hold]</c>: opens a file, and so migrates it and re-encodes its old blobs; with <c>hold</c> waits for a word; closes it and says so.
+/// </summary>
 static class OpenVerb
 {
     internal static async Task RunAsync(string[] arguments)
@@ -12,10 +14,16 @@ static class OpenVerb
         {
         }
 
+        var options = Parent.Options();
+        options.MigrateOnOpen = arguments.Contains("copy-first") ? MigrateOnOpen.CopyFirst : MigrateOnOpen.Yes;
         await Parent.WaitForStartAsync();
-        await using (await SqliteDatabase.OpenAsync(arguments[0], Parent.Options()))
+        await using (await SqliteDatabase.OpenAsync(arguments[0], options))
         {
             await Parent.TellAsync("opened");
+            if (arguments.Contains("hold"))
+            {
+                await Parent.ReadAsync();
+            }
         }
 
         await Parent.TellAsync("closed");

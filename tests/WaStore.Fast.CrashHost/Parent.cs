@@ -12,8 +12,11 @@ static class Parent
     internal static async Task WaitForStartAsync()
     {
         await TellAsync("ready");
-        _ = await Console.In.ReadLineAsync();
+        await ReadAsync();
     }
+
+    /// <summary>Waits for a word.</summary>
+    internal static async Task ReadAsync() => _ = await Console.In.ReadLineAsync();
 
     /// <summary>Tells something in one line, at once.</summary>
     internal static async Task TellAsync(string line)

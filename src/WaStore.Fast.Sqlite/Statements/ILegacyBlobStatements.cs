@@ -10,8 +10,9 @@ namespace WaStore.Fast.Sqlite.Statements;
 [SqliteStatements]
 interface ILegacyBlobStatements
 {
-    // A bincode key of 32 bytes begins with its length, a protobuf key with 0x0A: SQLite passes over the rows that are already new.
-    [Query("SELECT rowid AS row_id, device_id, key_data AS value FROM app_state_keys WHERE typeof(key_data) = 'blob' AND substr(key_data, 1, 1) = x'20'")]
+    // A bincode key of 32 bytes begins with its length, a protobuf key with 0x0A: SQLite passes over the rows that are already new. Texts and numbers stand before all
+    // blobs in its order.
+    [Query("SELECT rowid AS row_id, device_id, key_data AS value FROM app_state_keys WHERE key_data >= x'20' AND key_data < x'21'")]
     Rows<LegacyBlobRow> SyncKeys();
 
     [Execute("UPDATE app_state_keys SET key_data = @value WHERE rowid = @rowId")]

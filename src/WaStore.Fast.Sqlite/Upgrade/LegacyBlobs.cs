@@ -122,7 +122,8 @@ sealed class LegacyBlobs
 
     static bool TryConvertVersion(ReadOnlySpan<byte> stored, SqliteEncodeBuffer protobuf)
     {
-        if (HashStateCodec.Decode(stored, out var state) != BlobForm.Bincode)
+        // Nearly every row of nearly every open ends at the first test, which is why it comes first.
+        if (!HashStateCodec.HasBincodeShape(stored) || HashStateCodec.Decode(stored, out var state) != BlobForm.Bincode)
         {
             return false;
         }

@@ -144,7 +144,7 @@ sealed class StoreSchema(ConnectionFactory connections, MigrateOnOpen policy, Ti
         new NativeSchemaConnection(writer).RunImmediate(() =>
         {
             string copy = FreeName(path);
-            Begin(new MigrationProgress(MigrationStep.Copying, copy, Number: 1, Count: 1));
+            Begin(new MigrationProgress(MigrationStep.Copying, copy, Number: 0, Count: 1));
             try
             {
                 Copy($"{path}.before-migration.unfinished", copy);
@@ -164,7 +164,7 @@ sealed class StoreSchema(ConnectionFactory connections, MigrateOnOpen policy, Ti
         File.Delete(unfinished);
         using (NativeConnection reader = connections.OpenReader())
         {
-            Upkeep.Copy(reader, unfinished);
+            DatabaseCopy.Write(reader, unfinished, (copied, pages) => Progress?.Report(new MigrationProgress(MigrationStep.Copying, copy, copied, pages)), Cancellation);
         }
 
 #pragma warning disable RS0030 // A copy that no connection has open any more.

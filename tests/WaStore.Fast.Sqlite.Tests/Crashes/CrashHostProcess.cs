@@ -20,6 +20,8 @@ sealed class CrashHostProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
+    internal bool HasEnded => _process.HasExited;
+
     /// <summary>Starts the program with a verb and its arguments.</summary>
     internal static CrashHostProcess Start(params string[] arguments)
     {

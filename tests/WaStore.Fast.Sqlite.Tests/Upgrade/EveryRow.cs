@@ -13,7 +13,9 @@ static class EveryRow
     {
         var columns = file.QueryTexts($"SELECT name FROM pragma_table_info('{table}') ORDER BY cid")
             .Select(column => column == "run_on" ? $"'{column} ' || typeof(\"{column}\")" : $"'{column} ' || typeof(\"{column}\") || ' ' || quote(\"{column}\")");
-        return file.QueryTexts($"SELECT 'row ' || rowid || ', ' || {string.Join(" || ', ' || ", columns)} FROM \"{table}\" ORDER BY rowid");
+        // Full-text search keeps some of its tables without row ids.
+        var hasRowIds = file.QueryTexts($"SELECT 1 FROM sqlite_master WHERE name = '{table}' AND sql LIKE '%WITHOUT ROWID%'").Count == 0;
+        return file.QueryTexts($"SELECT {(hasRowIds ? "'row ' || rowid" : "'row'")} || ', ' || {string.Join(" || ', ' || ", columns)} AS line FROM \"{table}\" ORDER BY {(hasRowIds ? "rowid" : "line")}");
     }
 
     internal static IReadOnlyList<string> Tables(WitnessConnection file) => file.QueryTexts("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
