@@ -1,4 +1,3 @@
-using WaStore.Fast.Contracts.Samples;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Tests.Stores;
