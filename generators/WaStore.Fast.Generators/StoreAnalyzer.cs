@@ -20,7 +20,7 @@ public sealed class StoreAnalyzer : DiagnosticAnalyzer
         DeclarationRules.InterfaceShape, DeclarationRules.MethodAttribute, DeclarationRules.MemberKind,
         ParameterRules.UnknownPlaceholder, ParameterRules.UnusedParameter, ParameterRules.UnsupportedType,
         ParameterRules.CancellationToken, ParameterRules.AmbiguousPlaceholder, ParameterRules.TextOnOther,
-        ListRules.ListPlace, ListRules.TwoLists, ListRules.NotIn, ListRules.AcrossChunks, ListRules.ChunkSize, ListRules.ListResult,
+        ListRules.ListPlace, ListRules.TwoLists, ListRules.NotIn, ListRules.AcrossChunks, ListRules.ChunkSize, ListRules.ListResult, ListRules.JoinedList,
         ListRules.BatchPlace, ListRules.BatchRow,
         ResultRules.UnsupportedType, ResultRules.MissingColumn, ResultRules.UnreadColumn, ResultRules.ColumnType, ResultRules.Unchecked, ResultRules.RowsOrNot, ResultRules.Decoder,
         SqlRules.OneStatement, SqlRules.Syntax, SqlRules.NotUnderstood, SqlRules.ValueCount,

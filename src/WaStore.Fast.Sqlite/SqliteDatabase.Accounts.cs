@@ -5,10 +5,8 @@ namespace WaStore.Fast.Sqlite;
 
 public sealed partial class SqliteDatabase
 {
-    SqliteStoreHealth? _health;
-
     /// <summary>Rows that could not be decoded and were answered as absent, over all accounts.</summary>
-    public SqliteStoreHealth Health => _health ?? Interlocked.CompareExchange(ref _health, new SqliteStoreHealth(_options.Logger), null) ?? _health;
+    public SqliteStoreHealth Health => _corrupt.Health;
 
     /// <summary>The store of one account, which need not exist yet. Cheap: a handle on this database, which stays this object's to dispose.</summary>
     /// <param name="deviceId">The account, at least 1.</param>
@@ -48,5 +46,5 @@ public sealed partial class SqliteDatabase
         Upkeep.Copy(connection, target);
     }
 
-    SqliteStoreContext Context(int deviceId) => new(deviceId, _options.TimeProvider, _options.DeviceKeySource, Health);
+    SqliteStoreContext Context(int deviceId) => new(deviceId, _options.TimeProvider, _options.DeviceKeySource, _corrupt);
 }

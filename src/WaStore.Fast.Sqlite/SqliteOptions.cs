@@ -36,7 +36,7 @@ public sealed partial class SqliteOptions
     /// <summary>Runs first on every connection, for a key. An exception from it rejects the connection.</summary>
     public ConnectionInit? ConnectionInit { get; set; }
 
-    /// <summary>What to do with a file of an older schema, default <see cref="MigrateOnOpen.Yes"/>.</summary>
+    /// <summary>What to do with a file of an older schema or with old blobs, default <see cref="MigrateOnOpen.Yes"/>.</summary>
     public MigrateOnOpen MigrateOnOpen { get; set; } = MigrateOnOpen.Yes;
 
     /// <summary>From how many bytes in the WAL on a pause between writes is used for a checkpoint: 4 KiB to 1 GiB, default 1 MiB.</summary>

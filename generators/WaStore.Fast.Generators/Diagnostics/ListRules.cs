@@ -59,6 +59,15 @@ static class ListRules
         isEnabledByDefault: true,
         helpLinkUri: Rule.Pages + "WSF025.md");
 
+    internal static readonly DiagnosticDescriptor JoinedList = new(
+        "WSF026",
+        "The list cannot be joined",
+        "JoinList needs a SELECT of named columns from one table in which IN (@{0}) is one of the WHERE conditions and rowid stands with its table's name",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Pages + "WSF026.md");
+
     internal static readonly DiagnosticDescriptor BatchPlace = new(
         "WSF030",
         "[Batch] does not fit here",

@@ -60,7 +60,8 @@ static class ListEmitter
 
     static string New(SqlPieces sql, ListModel list) =>
         $"new {Runtime.ListSql}({Literals.Utf8(sql.Head)}, {Literals.Utf8(sql.Entry)}, {Literals.Utf8(sql.Tail)}, "
-        + $"{Literals.Number(list.SharedParameters)}, {Literals.Number(list.EntryParameters)}, {Literals.Number(list.ChunkSize)})";
+        + $"{Literals.Number(list.SharedParameters)}, {Literals.Number(list.EntryParameters)}, {Literals.Number(list.ChunkSize)}"
+        + (sql.Joined is { } joined ? $", {Literals.Utf8(joined.Head)}, {Literals.Utf8(joined.Tail)})" : ")");
 
     // An id in two chunks would be answered, or updated, twice. A delete meets it again and finds nothing left.
     static string Comparer(StatementModel statement, ListModel list) => list.IsBatch || statement.Result.Deletes
@@ -68,8 +69,8 @@ static class ListEmitter
         : list.Bindings[0].Value.Kind switch
         {
             ValueKind.String => "global::System.StringComparer.Ordinal",
-            ValueKind.ByteArray or ValueKind.ByteMemory => Runtime.BlobComparer + ".Instance",
-            _ => $"global::System.Collections.Generic.EqualityComparer<{list.EntryType}>.Default",
+            ValueKind.ByteArray or ValueKind.ByteMemory or ValueKind.Key32 => Runtime.BlobComparer + ".Instance",
+            _ => $"global::System.Collections.Generic.Comparer<{list.EntryType}>.Default",
         };
 
     static void EmitShared(SourceWriter writer, MethodFields fields, StatementModel statement, string call)

@@ -9,7 +9,14 @@ namespace WaStore.Fast.Generators.Model;
 sealed record StatementModel(SqlPieces Sql, VariantModel? Variant, EquatableArray<BindingModel> Bindings, ListModel? List, ResultModel Result);
 
 /// <summary>A statement in up to three pieces: before the list, one entry of it (U+0001 marks a parameter of the entry), after the list.</summary>
-sealed record SqlPieces(string Head, string Entry, string Tail);
+/// <param name="Head">Before the list; all of a statement without one.</param>
+/// <param name="Entry">One entry.</param>
+/// <param name="Tail">After the list.</param>
+/// <param name="Joined">The same with the list as a table that is joined, where the author asks for it.</param>
+sealed record SqlPieces(string Head, string Entry, string Tail, JoinedPieces? Joined = null);
+
+/// <summary>A statement whose list is a VALUES table: before its rows and after them.</summary>
+sealed record JoinedPieces(string Head, string Tail);
 
 /// <summary>The text for a file that lacks a column.</summary>
 /// <param name="Table">The table.</param>

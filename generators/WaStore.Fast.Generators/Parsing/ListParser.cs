@@ -15,6 +15,7 @@ static class ListParser
         Findings? findings = context.Findings;
         Input[] many = [.. inputs.Where(static i => i.IsMany)];
         int? asked = attribute.NamedArguments.FirstOrDefault(static a => a.Key == "ChunkSize").Value.Value as int?;
+        bool isJoined = attribute.NamedArguments.FirstOrDefault(static a => a.Key == "JoinList").Value.Value is true;
         if (many.Length == 0)
         {
             if (asked is not null)
@@ -22,7 +23,7 @@ static class ListParser
                 findings?.Add(ListRules.ChunkSize, sql.Named("ChunkSize"), $"'{method.Name}' has no list that a ChunkSize could cut");
             }
 
-            return new ListPlace(Many: null, ChunkSize: 0);
+            return new ListPlace(Many: null, ChunkSize: 0, isJoined);
         }
 
         if (many.Length > 1)
@@ -44,7 +45,7 @@ static class ListParser
             return null;
         }
 
-        var place = new ListPlace(input, asked is null or 0 ? (isBatch ? 1 : context.DefaultChunkSize) : asked.Value);
+        var place = new ListPlace(input, asked is null or 0 ? (isBatch ? 1 : context.DefaultChunkSize) : asked.Value, isJoined);
         return place.ChunkSize < 1
             ? Report(findings, sql, "ChunkSize must be at least 1")
             : Check(place, sql, placeholders, findings) && FitsVariables(place, sql, placeholders, context)

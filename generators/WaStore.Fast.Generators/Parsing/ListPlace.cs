@@ -6,7 +6,8 @@ namespace WaStore.Fast.Generators.Parsing;
 /// <summary>Whether and where a statement has a list. Lives in the parser only.</summary>
 /// <param name="Many">The list or batch; null for a plain statement.</param>
 /// <param name="ChunkSize">How many entries one execution takes.</param>
-sealed record ListPlace(Input? Many, int ChunkSize)
+/// <param name="IsJoined">Whether the list is to be joined where the statement runs often.</param>
+sealed record ListPlace(Input? Many, int ChunkSize, bool IsJoined)
 {
     /// <summary>A batch whose VALUES row is repeated.</summary>
     internal bool RepeatsRow => Many is { Kind: InputKind.Batch } && ChunkSize > 1;

@@ -88,13 +88,13 @@ static class MethodParser
         }
 
         var writer = new StatementTextWriter(placeholders, place);
-        SqlPieces pieces = writer.Write(sql, placeholders);
-        if (!VariantParser.TryParse(method, sql, facts, inputs.Value, placeholders, place, writer, context, out VariantModel? variant))
+        if (!ListJoin.TryFind(place, sql, facts, placeholders, context.Findings, out ListJoin? join)
+            || !VariantParser.TryParse(method, sql, facts, inputs.Value, placeholders, place, writer, context, out VariantModel? variant))
         {
             return null;
         }
 
-        return new StatementModel(pieces, variant, writer.SharedBindings, place.ToModel(writer), result);
+        return new StatementModel(writer.Write(sql, placeholders, join), variant, writer.SharedBindings, place.ToModel(writer), result);
     }
 
     static void ReportUnused(ImmutableArray<Input> inputs, Placeholders? placeholders, Findings? findings)

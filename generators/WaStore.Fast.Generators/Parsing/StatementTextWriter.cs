@@ -48,8 +48,8 @@ sealed class StatementTextWriter
     /// <summary>The parameters of an entry.</summary>
     internal EquatableArray<BindingModel> EntryBindings { get; }
 
-    /// <summary>Writes one text of the statement.</summary>
-    internal SqlPieces Write(SqlSource sql, Placeholders placeholders)
+    /// <summary>Writes one text of the statement, with <paramref name="join"/> both with the list as it stands and with it joined.</summary>
+    internal SqlPieces Write(SqlSource sql, Placeholders placeholders, ListJoin? join)
     {
         int end = sql.StatementEnd;
         if (_place.Many is null || _place.RunsOncePerEntry)
@@ -61,8 +61,14 @@ sealed class StatementTextWriter
         return new SqlPieces(
             Write(sql, placeholders, 0, first),
             Write(sql, placeholders, first, last + 1),
-            Write(sql, placeholders, last + 1, end));
+            Write(sql, placeholders, last + 1, end),
+            join is null ? null : Write(sql, placeholders, join, end));
     }
+
+    JoinedPieces Write(SqlSource sql, Placeholders placeholders, ListJoin join, int end) => new(
+        $"WITH {ListJoin.Table}({ListJoin.Column}) AS (VALUES ",
+        $") {Write(sql, placeholders, 0, join.From + 1)} {ListJoin.Table} CROSS JOIN{Write(sql, placeholders, join.From + 1, join.In)}"
+        + $" = {ListJoin.Table}.{ListJoin.Column}{Write(sql, placeholders, join.In + 4, end)}");
 
     string Write(SqlSource sql, Placeholders placeholders, int from, int to)
     {

@@ -50,10 +50,15 @@ static class VariantParser
             return false;
         }
 
+        if (!ListJoin.TryFind(place, sql, facts, placeholders, findings, out ListJoin? join))
+        {
+            return false;
+        }
+
         CheckVariant(sql, facts, placeholders, attribute, table, column, context);
         HashSet<string> used = [.. placeholders.All.Select(static p => p.Value.Expression)];
         variant = new VariantModel(
-            table, column, writer.Write(sql, placeholders), writer.SharedBindings.Where(b => !used.Contains(b.Expression)).Select(static b => b.Ordinal).ToEquatable());
+            table, column, writer.Write(sql, placeholders, join), writer.SharedBindings.Where(b => !used.Contains(b.Expression)).Select(static b => b.Ordinal).ToEquatable());
         return true;
     }
 

@@ -1,27 +1,19 @@
+using WaStore.Fast.Stores;
+
 namespace WaStore.Fast.Sqlite.Engine;
 
-/// <summary>Tells blobs of a list apart by their bytes. Generated code uses it for lists of blobs and of UTF-8 text.</summary>
-public sealed class BlobComparer : IEqualityComparer<ReadOnlyMemory<byte>>, IEqualityComparer<byte[]>
+/// <summary>Orders the blobs of a list by their bytes, as SQLite does. Generated code uses it for lists of blobs, of keys and of UTF-8 text.</summary>
+public sealed class BlobComparer : IComparer<ReadOnlyMemory<byte>>, IComparer<byte[]>, IComparer<Key32>
 {
     /// <summary>The one instance.</summary>
     public static BlobComparer Instance { get; } = new();
 
     /// <inheritdoc/>
-    public bool Equals(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y) => x.Span.SequenceEqual(y.Span);
+    public int Compare(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y) => x.Span.SequenceCompareTo(y.Span);
 
     /// <inheritdoc/>
-    public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+    public int Compare(byte[]? x, byte[]? y) => x.AsSpan().SequenceCompareTo(y);
 
     /// <inheritdoc/>
-    public int GetHashCode(ReadOnlyMemory<byte> obj) => Hash(obj.Span);
-
-    /// <inheritdoc/>
-    public int GetHashCode(byte[] obj) => Hash(obj);
-
-    static int Hash(ReadOnlySpan<byte> bytes)
-    {
-        HashCode hash = default;
-        hash.AddBytes(bytes);
-        return hash.ToHashCode();
-    }
+    public int Compare(Key32 x, Key32 y) => x.AsSpan().SequenceCompareTo(y.AsSpan());
 }

@@ -12,7 +12,7 @@ public delegate void EntryBinder<TEntry>(Statement statement, int firstOrdinal, 
 /// <summary>What a list statement does with a list that is no whole number of ladder sizes.</summary>
 public enum ListTail
 {
-    /// <summary>Takes the next size up and repeats the last entry: for <c>IN</c>, where a repeated id changes nothing.</summary>
+    /// <summary>Takes the next size up and repeats the last entry: for <c>IN</c>, where a repeated id changes nothing. Where ids are joined, NULL fills it.</summary>
     Padded,
 
     /// <summary>Takes sizes that are filled: for multi-row VALUES, where a repeated row would be written and counted again.</summary>
@@ -33,7 +33,7 @@ public ref struct ListCall<TEntry>
     readonly EntryBinder<TEntry> _bind;
     readonly int _firstSlot;
     readonly ListTail _tail;
-    readonly DistinctEntries<TEntry> _distinct;
+    readonly OrderedEntries<TEntry> _ordered;
     readonly int _count;
     int _next;
     int _offeredFrom;
@@ -47,8 +47,8 @@ public ref struct ListCall<TEntry>
     /// <param name="entries">The list; must stay unchanged during the call.</param>
     /// <param name="bind">Binds one entry; a static lambda.</param>
     /// <param name="tail">What to do with the tail.</param>
-    /// <param name="comparer">For <c>IN</c>: tells equal ids, so that an id in two chunks is answered once. Null where entries are not ids.</param>
-    public ListCall(NativeConnection connection, int firstSlot, ListSql sql, ReadOnlySpan<TEntry> entries, EntryBinder<TEntry> bind, ListTail tail, IEqualityComparer<TEntry>? comparer)
+    /// <param name="comparer">For <c>IN</c>: orders the ids, so that one that comes twice is answered once. Null where entries are not ids.</param>
+    public ListCall(NativeConnection connection, int firstSlot, ListSql sql, ReadOnlySpan<TEntry> entries, EntryBinder<TEntry> bind, ListTail tail, IComparer<TEntry>? comparer)
     {
         _connection = connection;
         _sql = sql;
@@ -56,28 +56,17 @@ public ref struct ListCall<TEntry>
         _bind = bind;
         _firstSlot = firstSlot;
         _tail = tail;
-        // Inside one chunk SQLite itself answers an id once.
-        _distinct = comparer is not null && entries.Length > sql.ChunkSize ? DistinctEntries<TEntry>.Find(connection, entries, comparer) : default;
-        _count = _distinct.IsUsed ? _distinct.Count : entries.Length;
+        // Inside one chunk IN itself answers an id once, and a join does not.
+        _ordered = comparer is not null && (entries.Length > sql.ChunkSize || sql.CanJoin) ? OrderedEntries<TEntry>.Find(connection, entries, comparer) : default;
+        _count = _ordered.IsUsed ? _ordered.Count : entries.Length;
     }
 
     /// <summary>Gives each statement that this call will run, once, so that its shared parameters can be bound.</summary>
     /// <param name="statement">The statement to bind.</param>
     public bool NextStatement(out Statement statement)
     {
-        if (_offeredFrom >= _count)
-        {
-            statement = null!;
-            return false;
-        }
-
-        int index = LadderIndex(_offeredFrom);
-        int size = ListLadder.SizeAt(index, _sql.ChunkSize);
-        // The chunks of one size share one statement: go on behind the last of them.
-        int after = _offeredFrom + ((_count - _offeredFrom) / size * size);
-        _offeredFrom = after == _offeredFrom ? _count : after;
-        statement = _sql.Prepare(_connection, _firstSlot, index);
-        return true;
+        statement = NextPlace() is { } place ? _sql.Prepare(_connection, _firstSlot, place) : null!;
+        return statement is not null;
     }
 
     /// <summary>Runs every chunk.</summary>
@@ -133,13 +122,18 @@ public ref struct ListCall<TEntry>
         _current?.Reset();
         _current = null;
         _offeredFrom = 0;
-        while (NextStatement(out Statement statement))
+        // Only what is there: a statement that could not be prepared is why some calls end here.
+        while (NextPlace() is { } place)
         {
-            statement.Reset();
+            if (_connection.Find(_firstSlot + place) is { } statement)
+            {
+                statement.Reset();
+                statement.ListCalls++;
+            }
         }
 
         _next = _count;
-        _distinct.Return(_connection);
+        _ordered.Return(_connection);
         if (_ownsTransaction)
         {
             _ownsTransaction = false;
@@ -152,6 +146,22 @@ public ref struct ListCall<TEntry>
                 _connection.Rollback();
             }
         }
+    }
+
+    /// <summary>The ladder place of the next statement of the call; null behind the last.</summary>
+    int? NextPlace()
+    {
+        if (_offeredFrom >= _count)
+        {
+            return null;
+        }
+
+        int index = LadderIndex(_offeredFrom);
+        int size = ListLadder.SizeAt(index, _sql.ChunkSize);
+        // The chunks of one size share one statement: go on behind the last of them.
+        int after = _offeredFrom + ((_count - _offeredFrom) / size * size);
+        _offeredFrom = after == _offeredFrom ? _count : after;
+        return index;
     }
 
     readonly int LadderIndex(int from)
@@ -192,8 +202,15 @@ public ref struct ListCall<TEntry>
         int ordinal = _sql.SharedParameters + 1;
         for (int i = 0; i < size; i++, ordinal += _sql.EntryParameters)
         {
-            int entry = Math.Min(_next + i, _count - 1);
-            _bind(_current, ordinal, in _entries[_distinct.IsUsed ? _distinct[entry] : entry]);
+            int entry = _next + i;
+            if (entry >= _count && _current.IsJoined)
+            {
+                _current.BindNull(ordinal);
+                continue;
+            }
+
+            entry = Math.Min(entry, _count - 1);
+            _bind(_current, ordinal, in _entries[_ordered.IsUsed ? _ordered[entry] : entry]);
         }
 
         Debug.Assert(_tail == ListTail.Padded || _next + size <= _count, "A split list never repeats an entry.");

@@ -80,9 +80,8 @@ static class ReadOnlyDatabase
         {
             connection = NativeConnection.Open(filename, flags);
             migrations = MigrationState.Read(new NativeSchemaConnection(connection));
-            return migrations.Applied.Count > 0
-                ? connection
-                : throw StoreException.Validation("it is a SQLite database, but not a store of whatsapp-rust or WaStore.Fast: it has none of their migrations");
+            migrations.EnsureStore();
+            return connection;
         }
         catch (StoreException exception) when (exception.SqliteErrorCode is { } code && ResultCode.Primary(code) == ResultCode.NotADatabase)
         {

@@ -86,6 +86,6 @@ public sealed record MigrationInspection(int Known, int Applied, IReadOnlyList<s
     internal static MigrationInspection Of(MigrationState state) => new(
         state.Applied.Count + state.Missing.Count,
         state.Applied.Count,
-        [.. state.Missing.Select(migration => $"{migration.Version} {migration.Name}")],
+        [.. state.Missing.Select(migration => migration.ToString())],
         state.Unknown);
 }

@@ -10,7 +10,7 @@ interface IDeviceRegistryStatements
     [Query("SELECT user_id, devices_json, timestamp, phash, raw_id FROM device_registry WHERE user_id = @user AND device_id = @deviceId")]
     Rows<DeviceListRow> Get(string user, int deviceId);
 
-    [Query("SELECT user_id, devices_json, timestamp, phash, raw_id FROM device_registry INDEXED BY sqlite_autoindex_device_registry_1 WHERE user_id IN (@users) AND device_id = @deviceId")]
+    [Query("SELECT user_id, devices_json, timestamp, phash, raw_id FROM device_registry INDEXED BY sqlite_autoindex_device_registry_1 WHERE user_id IN (@users) AND device_id = @deviceId", JoinList = true)]
     ListRows<string, DeviceListRow> GetMany(ReadOnlySpan<string> users, int deviceId);
 
     [Execute("""

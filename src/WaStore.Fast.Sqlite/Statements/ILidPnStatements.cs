@@ -14,14 +14,14 @@ interface ILidPnStatements
     // The newest mapping of a phone; of equally new ones the one that was there first (spec/storage.md 1.3).
     [Query("""
         SELECT lid, phone_number, created_at, updated_at, learning_source FROM lid_pn_mapping
-        WHERE phone_number = @phone AND device_id = @deviceId ORDER BY updated_at DESC, rowid LIMIT 1
+        WHERE phone_number = @phone AND device_id = @deviceId ORDER BY CAST(updated_at AS INTEGER) DESC, rowid LIMIT 1
         """)]
     LidPnMapping? GetByPhone(string phone, int deviceId);
 
-    [Query("SELECT lid, phone_number, created_at, updated_at, learning_source FROM lid_pn_mapping INDEXED BY sqlite_autoindex_lid_pn_mapping_1 WHERE lid IN (@lids) AND device_id = @deviceId")]
+    [Query("SELECT lid, phone_number, created_at, updated_at, learning_source FROM lid_pn_mapping INDEXED BY sqlite_autoindex_lid_pn_mapping_1 WHERE lid IN (@lids) AND device_id = @deviceId", JoinList = true)]
     ListRows<string, LidPnMapping> GetByLids(ReadOnlySpan<string> lids, int deviceId);
 
-    [Query("SELECT lid, phone_number, created_at, updated_at, learning_source, rowid AS row_id FROM lid_pn_mapping WHERE phone_number IN (@phones) AND device_id = @deviceId")]
+    [Query("SELECT lid, phone_number, created_at, updated_at, learning_source, lid_pn_mapping.rowid AS row_id FROM lid_pn_mapping WHERE phone_number IN (@phones) AND device_id = @deviceId", JoinList = true)]
     ListRows<string, LidPnRow> GetByPhones(ReadOnlySpan<string> phones, int deviceId);
 
     [Query("SELECT lid, phone_number, created_at, updated_at, learning_source FROM lid_pn_mapping WHERE device_id = @deviceId")]

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
@@ -11,14 +10,12 @@ namespace WaStore.Fast.Stores;
 /// </summary>
 static partial class KeyText
 {
-    static readonly SearchValues<char> s_surrogates = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(static c => (char)c)]);
-
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="StoreException">Validation: the text has a lone surrogate.</exception>
     internal static void Require([NotNull] string? text, [CallerArgumentExpression(nameof(text))] string? name = null)
     {
         ArgumentNullException.ThrowIfNull(text, name);
-        if (text.AsSpan().ContainsAny(s_surrogates))
+        if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
         {
             RequirePairs(text, name);
         }

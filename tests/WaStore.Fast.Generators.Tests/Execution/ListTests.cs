@@ -35,6 +35,51 @@ public sealed class ListTests : IDisposable
         Assert.False(_database.Connection.InTransaction);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(11)]
+    [InlineData(13)]
+    [InlineData(16)]
+    [InlineData(19)]
+    public void JoinedList_ofAnyLength_answersEachIdOnceAtEveryCall(int count)
+    {
+        long[] ids = [.. Enumerable.Range(1, count).Select(static i => (long)i)];
+        long[] shuffled = [.. ids.Reverse(), .. ids, 99, 99];
+        for (int call = 0; call < 20; call++)
+        {
+            Assert.Equal(ids, Lists.ByJoinedIds(ids, flag: true, above: 0).Order());
+            Assert.Equal(ids.Where(static id => id > 3), Lists.ByJoinedIds(shuffled, flag: true, above: 3).Order());
+            Assert.Empty(Lists.ByJoinedIds(ids, flag: false, above: 0));
+            Assert.False(_database.Connection.InTransaction);
+        }
+    }
+
+    [Fact]
+    public void JoinedList_changesItsFormOnce()
+    {
+        long[] ids = [.. Enumerable.Range(1, 16).Select(static i => (long)i)];
+        List<long> prepared = [];
+        for (int call = 0; call < 20; call++)
+        {
+            _ = Lists.ByJoinedIds(ids, flag: true, above: 0);
+            prepared.Add(_database.Counters.Prepared);
+        }
+
+        // IN at the first call, the join at the seventh.
+        Assert.Equal([.. Enumerable.Repeat(0L, 6), .. Enumerable.Repeat(1L, 14)], prepared.Select(p => p - prepared[0]));
+    }
+
+    [Fact]
+    public void JoinedList_leftEarlyOrWithoutRows_leavesNoTransaction()
+    {
+        long[] ids = [.. Enumerable.Range(1, 40).Select(static i => i * 3L)];
+        for (int call = 0; call < 20; call++)
+        {
+            Assert.Equal([18], Lists.ByJoinedIds(ids, flag: true, above: 15).Order());
+        }
+    }
+
     [Fact]
     public void EmptyList_touchesNothing()
     {

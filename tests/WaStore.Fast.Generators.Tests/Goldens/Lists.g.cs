@@ -23,6 +23,12 @@ internal sealed class NoteListStatements : global::Golden.INoteListStatements, g
         statement.BindBlob(first, entry.AsSpan());
     };
     static readonly global::WaStore.Fast.Sqlite.Engine.RowReader<global::WaStore.Fast.Stores.Key32> s_byMacsRead = static statement => ReadKey32(statement, 0, "mac", "ByMacs");
+    static readonly int s_byAddressesSlots = global::WaStore.Fast.Sqlite.Engine.StatementSlots.Reserve(global::WaStore.Fast.Sqlite.Engine.ListLadder.Count(500));
+    static readonly global::WaStore.Fast.Sqlite.Engine.EntryBinder<string> s_byAddressesBind = static (global::WaStore.Fast.Sqlite.Engine.Statement statement, int first, in string entry) =>
+    {
+        statement.BindText(first, entry);
+    };
+    static readonly global::WaStore.Fast.Sqlite.Engine.RowReader<(uint Id, byte[] Body)> s_byAddressesRead = static statement => (unchecked((uint)statement.GetInt32(0)), statement.GetBytes(1));
     static readonly int s_deleteSlots = global::WaStore.Fast.Sqlite.Engine.StatementSlots.Reserve(global::WaStore.Fast.Sqlite.Engine.ListLadder.Count(500));
     static readonly global::WaStore.Fast.Sqlite.Engine.EntryBinder<global::System.ReadOnlyMemory<byte>> s_deleteBind = static (global::WaStore.Fast.Sqlite.Engine.Statement statement, int first, in global::System.ReadOnlyMemory<byte> entry) =>
     {
@@ -49,7 +55,7 @@ internal sealed class NoteListStatements : global::Golden.INoteListStatements, g
     public global::System.Collections.Generic.List<(uint Id, byte[] Body)> ByIds(global::System.ReadOnlySpan<uint> ids, int kind)
     {
         global::WaStore.Fast.Sqlite.Engine.ListSql sql = new global::WaStore.Fast.Sqlite.Engine.ListSql("SELECT id, body FROM notes WHERE id IN ("u8, "\u0001"u8, ") AND kind = ?1"u8, 1, 1, 500);
-        var call = new global::WaStore.Fast.Sqlite.Engine.ListCall<uint>(_connection, s_byIdsSlots, sql, ids, s_byIdsBind, global::WaStore.Fast.Sqlite.Engine.ListTail.Padded, global::System.Collections.Generic.EqualityComparer<uint>.Default);
+        var call = new global::WaStore.Fast.Sqlite.Engine.ListCall<uint>(_connection, s_byIdsSlots, sql, ids, s_byIdsBind, global::WaStore.Fast.Sqlite.Engine.ListTail.Padded, global::System.Collections.Generic.Comparer<uint>.Default);
         try
         {
             while (call.NextStatement(out global::WaStore.Fast.Sqlite.Engine.Statement statement))
@@ -74,8 +80,35 @@ internal sealed class NoteListStatements : global::Golden.INoteListStatements, g
     public global::WaStore.Fast.Sqlite.Engine.ListRows<global::WaStore.Fast.Stores.Key32, global::WaStore.Fast.Stores.Key32> ByMacs(global::System.ReadOnlySpan<global::WaStore.Fast.Stores.Key32> macs)
     {
         global::WaStore.Fast.Sqlite.Engine.ListSql sql = new global::WaStore.Fast.Sqlite.Engine.ListSql("SELECT mac FROM notes WHERE mac IN ("u8, "\u0001"u8, ")"u8, 0, 1, 64);
-        var call = new global::WaStore.Fast.Sqlite.Engine.ListCall<global::WaStore.Fast.Stores.Key32>(_connection, s_byMacsSlots, sql, macs, s_byMacsBind, global::WaStore.Fast.Sqlite.Engine.ListTail.Padded, global::System.Collections.Generic.EqualityComparer<global::WaStore.Fast.Stores.Key32>.Default);
+        var call = new global::WaStore.Fast.Sqlite.Engine.ListCall<global::WaStore.Fast.Stores.Key32>(_connection, s_byMacsSlots, sql, macs, s_byMacsBind, global::WaStore.Fast.Sqlite.Engine.ListTail.Padded, global::WaStore.Fast.Sqlite.Engine.BlobComparer.Instance);
         return new global::WaStore.Fast.Sqlite.Engine.ListRows<global::WaStore.Fast.Stores.Key32, global::WaStore.Fast.Stores.Key32>(call, s_byMacsRead);
+    }
+
+    /// <inheritdoc/>
+    public global::System.Collections.Generic.List<(uint Id, byte[] Body)> ByAddresses(global::System.ReadOnlySpan<string> addresses, int kind, string late)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(late);
+        global::WaStore.Fast.Sqlite.Engine.ListSql sql = new global::WaStore.Fast.Sqlite.Engine.ListSql("SELECT n.id, n.body FROM main.notes AS n INDEXED BY notes_address WHERE late = ?1 AND n.address IN ("u8, "\u0001"u8, ") AND kind = ?2"u8, 2, 1, 500, "WITH wsf_ids(wsf_id) AS (VALUES "u8, ") SELECT n.id, n.body FROM wsf_ids CROSS JOIN main.notes AS n INDEXED BY notes_address WHERE late = ?1 AND n.address = wsf_ids.wsf_id AND kind = ?2"u8);
+        var call = new global::WaStore.Fast.Sqlite.Engine.ListCall<string>(_connection, s_byAddressesSlots, sql, addresses, s_byAddressesBind, global::WaStore.Fast.Sqlite.Engine.ListTail.Padded, global::System.StringComparer.Ordinal);
+        try
+        {
+            while (call.NextStatement(out global::WaStore.Fast.Sqlite.Engine.Statement statement))
+            {
+                statement.BindText(1, late);
+                statement.BindInt64(2, kind);
+            }
+        }
+        catch
+        {
+            call.Abandon();
+            throw;
+        }
+        var rows = new global::System.Collections.Generic.List<(uint Id, byte[] Body)>();
+        foreach ((uint Id, byte[] Body) row in new global::WaStore.Fast.Sqlite.Engine.ListRows<string, (uint Id, byte[] Body)>(call, s_byAddressesRead))
+        {
+            rows.Add(row);
+        }
+        return rows;
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ interface INoteListStatements
     [Query("SELECT mac FROM notes WHERE mac IN (@macs)", ChunkSize = 64)]
     ListRows<Key32, Key32> ByMacs(ReadOnlySpan<Key32> macs);
 
+    [Query("SELECT n.id, n.body FROM main.notes AS n INDEXED BY notes_address WHERE late = @late AND n.address IN (@addresses) AND kind = @kind", JoinList = true)]
+    List<(uint Id, byte[] Body)> ByAddresses(ReadOnlySpan<string> addresses, int kind, string late);
+
     [Execute("DELETE FROM notes WHERE address IN (@addresses)")]
     int Delete([Text] ReadOnlySpan<ReadOnlyMemory<byte>> addresses);
 

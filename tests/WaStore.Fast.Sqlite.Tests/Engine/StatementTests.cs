@@ -62,7 +62,7 @@ public sealed class StatementTests : IDisposable
     long[] Read(long[] ids)
     {
         var call = new ListCall<long>(_connection, s_slots + 2, new ListSql("SELECT id FROM t WHERE id >= ?1 AND id IN ("u8, "\u0001"u8, ")"u8, 1, 1, 500), ids,
-            static (Statement s, int o, in long id) => s.BindInt64(o, id), ListTail.Padded, EqualityComparer<long>.Default);
+            static (Statement s, int o, in long id) => s.BindInt64(o, id), ListTail.Padded, Comparer<long>.Default);
         while (call.NextStatement(out Statement statement))
         {
             statement.BindInt64(1, 0);
