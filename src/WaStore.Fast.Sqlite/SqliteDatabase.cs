@@ -32,6 +32,7 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
         Library = library;
         bool views = connections.IsWal && !connections.Location.IsSharedCache;
         _readers = views && options.Readers > 0 ? new ReaderPool(connections, options, schema) : null;
+        lane.Checkpoints.Idle = _readers is null ? null : _readers.ReleaseMemory;
         _snapshots = views ? new SnapshotPool(connections, options, schema) : null;
     }
 

@@ -61,6 +61,9 @@ static unsafe partial class NativeMethods
     internal static partial void sqlite3_free(void* memory);
 
     [LibraryImport(Library)]
+    internal static partial int sqlite3_db_release_memory(nint db);
+
+    [LibraryImport(Library)]
     internal static partial int sqlite3_get_autocommit(nint db);
 
     [LibraryImport(Library)]
