@@ -74,16 +74,16 @@ public sealed partial class SqliteDatabase
             database.LogOpened(options.Logger);
             return database;
         }
-        catch (StoreException exception) when (exception.Kind == StoreErrorKind.Database)
-        {
-            // To the caller a file whose schema cannot be read is one that cannot be used, like one whose pragmas cannot be run.
-            writer.Dispose();
-            throw connections.Explain(exception);
-        }
-        catch
+        catch (Exception exception)
         {
             writer?.Dispose();
             file?.Dispose();
+            if (exception is StoreException { Kind: StoreErrorKind.Database } failed)
+            {
+                // To the caller a file whose schema cannot be read is one that cannot be used, like one whose pragmas cannot be run.
+                throw connections.Explain(failed);
+            }
+
             throw;
         }
     }

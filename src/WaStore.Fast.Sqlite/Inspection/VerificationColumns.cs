@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Unicode;
 using WaStore.Fast.Sqlite.Codecs;
 using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Inspection;
 

@@ -63,6 +63,8 @@ static unsafe partial class NativeMethods
 
     internal static int sqlite3_backup_pagecount(nint backup) => LibraryMethods.sqlite3_backup_pagecount(backup);
 
+    internal static int sqlite3_db_release_memory(nint db) => LibraryMethods.sqlite3_db_release_memory(db);
+
     internal static int sqlite3_db_readonly(nint db, byte* name) => LibraryMethods.sqlite3_db_readonly(db, name);
 
     internal static byte* sqlite3_db_filename(nint db, byte* name) => LibraryMethods.sqlite3_db_filename(db, name);
