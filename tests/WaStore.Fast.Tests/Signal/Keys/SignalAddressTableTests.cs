@@ -91,6 +91,10 @@ public sealed class SignalAddressTableTests
     }
 
     [Fact]
+    public void A_table_of_less_than_two_generations_makes_no_sense() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SignalAddressTable(capacity: 1));
+
+    [Fact]
     public async Task Racing_threads_agree_on_one_object()
     {
         for (var round = 0; round < 50; round++)

@@ -8,7 +8,7 @@ namespace WaStore.Fast.Tests.Signal.Records;
 /// <summary>Damaged records: refused by the one exception, or read and written without loss; never anything else.</summary>
 public sealed class RecordFuzzTests
 {
-    const int Rounds = 400;
+    const int Rounds = 100;
     const int MaxEdits = 4;
 
     [Theory]
