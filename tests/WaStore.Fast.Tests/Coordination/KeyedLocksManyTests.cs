@@ -18,7 +18,7 @@ public sealed class KeyedLocksManyTests
         Assert.True(locks.TryLock(keys[0], out var notReached));
         notReached.Dispose();
         holder.Dispose();
-        (await many).Dispose();
+        (await many.WaitAsync(TimeSpan.FromSeconds(30))).Dispose();
         Assert.All(keys[..3], key => Assert.True(locks.TryLock(key, out _)));
     }
 
