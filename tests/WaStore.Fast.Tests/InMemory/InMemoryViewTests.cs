@@ -17,14 +17,17 @@ public sealed class InMemoryViewTests
         await WriteRoundAsync(0);
         await using var view = await _store.OpenSnapshotAsync();
         using var stop = new CancellationTokenSource();
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var writer = Task.Run(async () =>
         {
             for (var round = 1; !stop.IsCancellationRequested; round++)
             {
                 await WriteRoundAsync(round);
+                _ = written.TrySetResult();
             }
         });
 
+        await written.Task;
         await Task.WhenAll(Sample.Many(4, _ => Task.Run(async () =>
         {
             for (var i = 0; i < 300; i++)
