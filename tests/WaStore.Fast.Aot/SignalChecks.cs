@@ -18,6 +18,7 @@ static class SignalChecks
         await store.PutSessionsAsync(new RecordEntry[] { new(s_addresses[1], Checks.Bytes(3, 2)) });
         checks.That(nameof(store.GetSessionAsync), (await store.GetSessionAsync(Address))?.Length == 1500);
         checks.That(nameof(store.HasSessionAsync), await store.HasSessionAsync(Address));
+        checks.That(nameof(store.SetAsideSessionAsync), await store.SetAsideSessionAsync(Address, Checks.Bytes(1500, 1)));
         checks.That(nameof(store.GetSessionsAsync), (await store.GetSessionsAsync(s_addresses)).Count == 2);
         int[] seen = [0];
         await store.ReadSessionsAsync(s_addresses, seen, static (seen, _, record) => seen[0] += record.Length);
