@@ -54,12 +54,14 @@ sealed class EncodeBuffer(KeyBufferPool pool) : IBufferWriter<byte>
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        return _array.AsMemory(_end, Ensure(sizeHint));
+        var length = Ensure(sizeHint);
+        return _array.AsMemory(_end, length);
     }
 
     public Span<byte> GetSpan(int sizeHint = 0)
     {
-        return _array.AsSpan(_end, Ensure(sizeHint));
+        var length = Ensure(sizeHint);
+        return _array.AsSpan(_end, length);
     }
 
     // Answers how much to hand out: not the whole array, for all that a writer might write on has to be zeroed.

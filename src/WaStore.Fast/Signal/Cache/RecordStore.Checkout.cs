@@ -11,7 +11,13 @@ sealed partial class RecordStore<TRecord>
         lock (stripe.Gate)
         {
             checkout = default;
-            return stripe.Table.Find(key, hash) is { } entry ? Take(stripe, entry, generation, out checkout) : CheckoutStatus.Declined;
+            if (stripe.Table.Find(key, hash) is not { } entry)
+            {
+                return CheckoutStatus.Declined;
+            }
+
+            entry.Touch();
+            return Take(stripe, entry, generation, out checkout);
         }
     }
 
@@ -23,7 +29,6 @@ sealed partial class RecordStore<TRecord>
             return entry.Is(EntryStates.Loading) ? CheckoutStatus.Declined : CheckoutStatus.Busy;
         }
 
-        entry.Touch();
         entry.Owner = ++stripe.LastOwner;
         entry.State |= EntryStates.CheckedOut;
         checkout = new Checkout<TRecord>(this, entry, entry.Owner, entry.Record, generation);

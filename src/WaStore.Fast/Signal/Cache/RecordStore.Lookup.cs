@@ -31,8 +31,8 @@ sealed partial class RecordStore<TRecord>
         return false;
     }
 
-    /// <summary>The cached addresses of a user with their last known state, in no order. Walks every stripe; for migrations.</summary>
-    internal void CollectUser(ReadOnlySpan<char> user, ICollection<SignalKey> into)
+    /// <summary>Shows every entry under its stripe's lock. Walks the whole cache: for migrations and reports.</summary>
+    internal void Visit<TState>(TState state, Action<TState, CacheEntry<TRecord>> visit)
     {
         foreach (var stripe in _stripes)
         {
@@ -40,10 +40,7 @@ sealed partial class RecordStore<TRecord>
             {
                 foreach (var entry in stripe.Table.Entries)
                 {
-                    if (UserIndex.UserOf(entry.Key.Text).SequenceEqual(user))
-                    {
-                        into.Add(entry.Key);
-                    }
+                    visit(state, entry);
                 }
             }
         }

@@ -64,6 +64,7 @@ sealed partial class RecordStore<TRecord>
                 return false;
             }
 
+            entry.Touch();
             read = entry.Read!;
             arrival = entry.Is(EntryStates.Loading) ? default : Arrive(stripe, entry, checkout, generation);
             return !entry.Is(EntryStates.Loading);
@@ -80,7 +81,6 @@ sealed partial class RecordStore<TRecord>
 
     Arrival Arrive(Stripe<TRecord> stripe, CacheEntry<TRecord> entry, bool checkout, long generation)
     {
-        entry.Touch();
         return checkout
             ? new Arrival(entry.Record, Take(stripe, entry, generation, out var taken), taken)
             : new Arrival(entry.Record, CheckoutStatus.Declined, default);

@@ -56,15 +56,24 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
         static async ValueTask<IdentityPut> Slow(
             SignalStoreCache<TSession, TSenderKey> cache, SignalAddress address, Key32 key, CancellationToken cancellationToken)
         {
-            IdentityPut put;
-            do
+            while (true)
             {
                 await cache._brake.WaitAsync(cancellationToken).ConfigureAwait(false);
-                _ = await cache._identities.GetAsync(address, address.GetHashCode(), cancellationToken).ConfigureAwait(false);
-            }
-            while (!cache.TryPut(address, key, out put));
+                if (cache.TryPut(address, key, out var put))
+                {
+                    return put;
+                }
 
-            return put;
+                // Owned from the read on, so that a cache that keeps nothing does not forget it before the put.
+                if (await cache._identities.CheckoutAsync(address, address.GetHashCode(), cancellationToken).ConfigureAwait(false) is not { } checkout)
+                {
+                    await Task.Yield();
+                }
+                else if (cache.TryPut(checkout, address, key, out put))
+                {
+                    return put;
+                }
+            }
         }
     }
 
@@ -111,12 +120,38 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     {
         var isKnown = _identities.TryReplace(
             address, address.GetHashCode(), key, static (key, record) => record.Key == key, static key => new IdentityRecord(key), out var previous, out var wrote);
-        put = !wrote ? IdentityPut.Same : previous is null ? IdentityPut.New : IdentityPut.Changed;
-        if (isKnown && put is IdentityPut.Changed)
+        put = wrote ? Wrote(address, previous, key) : IdentityPut.Same;
+        return isKnown;
+    }
+
+    bool TryPut(Checkout<IdentityRecord> checkout, SignalAddress address, in Key32 key, out IdentityPut put)
+    {
+        using (checkout)
         {
-            IdentityChanged?.Invoke(new IdentityChange(address, previous!.Key, key));
+            put = IdentityPut.Same;
+            if (checkout.Record is { } known && known.Key == key)
+            {
+                return true;
+            }
+
+            if (!checkout.TryCommit(new IdentityRecord(key)))
+            {
+                return false;
+            }
         }
 
-        return isKnown;
+        put = Wrote(address, checkout.Record, key);
+        return true;
+    }
+
+    IdentityPut Wrote(SignalAddress address, IdentityRecord? previous, in Key32 key)
+    {
+        if (previous is null)
+        {
+            return IdentityPut.New;
+        }
+
+        IdentityChanged?.Invoke(new IdentityChange(address, previous.Key, key));
+        return IdentityPut.Changed;
     }
 }

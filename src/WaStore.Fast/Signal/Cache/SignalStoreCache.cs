@@ -77,5 +77,11 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
     /// <summary>Counts the lossy clears. What was derived before one must not be sent after it.</summary>
     public long RecoveryGeneration => _life.Generation;
 
+    internal RecordStore<TSession> Sessions => _sessions;
+
+    internal RecordStore<IdentityRecord> Identities => _identities;
+
+    internal RecordStore<TSenderKey> SenderKeys => _senderKeys;
+
     CacheBounds Bounds() => new(_options.MaxEntries, _options.MaxBytes, _options.MaxAbsences);
 }
