@@ -10,6 +10,8 @@ sealed class CacheLife(PendingGauge pending, Incarnation incarnation)
 
     internal PendingGauge Pending { get; } = pending;
 
+    internal CacheCounters Counters { get; } = new();
+
     internal SendGate Sends { get; } = new();
 
     /// <summary>Whose counters are exact. Changed only while no flush runs and before anything is read again.</summary>

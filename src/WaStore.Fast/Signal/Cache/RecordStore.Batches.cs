@@ -48,6 +48,7 @@ sealed partial class RecordStore<TRecord>
             return;
         }
 
+        _life.Counters.Reads();
         var keys = ArrayPool<string>.Shared.Rent(claim.Count);
         try
         {

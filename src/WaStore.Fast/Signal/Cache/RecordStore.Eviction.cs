@@ -9,6 +9,26 @@ sealed partial class RecordStore<TRecord>
     readonly CacheBounds _bounds;
     uint _hand;
 
+    /// <summary>What the entries take, as it can be seen without a lock.</summary>
+    internal CachedKind Size
+    {
+        get
+        {
+            var size = default(CachedKind);
+            foreach (var stripe in _stripes)
+            {
+                size = new CachedKind(
+                    size.Clean + stripe.Clean.Count,
+                    size.Absent + stripe.Absent.Count,
+                    size.Pending + stripe.Pending.Count,
+                    size.Bytes + stripe.Clean.Bytes + stripe.Absent.Bytes + stripe.Pending.Bytes,
+                    size.PendingBytes + stripe.Pending.Bytes);
+            }
+
+            return size;
+        }
+    }
+
     /// <summary>Evicts until the clean entries are within their bounds, as far as they can be evicted.</summary>
     internal void Trim()
     {
@@ -35,7 +55,8 @@ sealed partial class RecordStore<TRecord>
     /// <summary>The bytes that one evicted entry took, 0 when no stripe has one to evict.</summary>
     int EvictOne(Func<Stripe<TRecord>, EntryQueue<TRecord>> queueOf)
     {
-        for (var tries = 0; tries < _stripes.Length; tries++)
+        // The first round may find that everything was used since the last one; the second does not.
+        for (var tries = 0; tries < 2 * _stripes.Length; tries++)
         {
             var stripe = _stripes[Interlocked.Increment(ref _hand) & (uint)(_stripes.Length - 1)];
             var queue = queueOf(stripe);
@@ -50,6 +71,7 @@ sealed partial class RecordStore<TRecord>
                 {
                     var bytes = entry.Bytes;
                     Remove(stripe, entry);
+                    _life.Counters.Evicted();
                     return bytes;
                 }
             }
@@ -60,8 +82,8 @@ sealed partial class RecordStore<TRecord>
 
     static CacheEntry<TRecord>? Victim(EntryQueue<TRecord> queue)
     {
-        // One round takes every second chance away, so the entry after it has none.
-        for (var passed = 0; passed <= queue.Count && queue.First is { } entry; passed++)
+        // Not the ones whose second chance is taken now: other stripes may hold what was not used at all.
+        for (var left = queue.Count; left > 0 && queue.First is { } entry; left--)
         {
             if (!entry.WasUsed && !entry.Is(EntryStates.CheckedOut))
             {

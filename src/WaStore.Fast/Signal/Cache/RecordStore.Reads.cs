@@ -90,6 +90,7 @@ sealed partial class RecordStore<TRecord>
     async ValueTask<Arrival?> ReadAsync(CacheEntry<TRecord> entry, PendingRead read, bool checkout, CancellationToken cancellationToken)
     {
         TRecord? record;
+        _life.Counters.Reads();
         try
         {
             record = await _rows.ReadAsync(entry.Key.Text, _life, cancellationToken).ConfigureAwait(false);

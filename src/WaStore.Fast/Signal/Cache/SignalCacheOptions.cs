@@ -5,6 +5,9 @@ namespace WaStore.Fast.Signal;
 /// <summary>How a Signal cache is run. The defaults suit a bot; a group service raises the bounds, or lets its loads do so.</summary>
 public sealed record SignalCacheOptions
 {
+    /// <summary>The name of the meter whose instruments show each cache's health.</summary>
+    public const string MeterName = "WaStore.Fast.Signal";
+
     const int FewestStripes = 16;
 
     /// <summary>How many locks each kind of record is spread over: a power of two, at least four per core are sensible.</summary>

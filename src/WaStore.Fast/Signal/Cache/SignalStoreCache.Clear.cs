@@ -45,5 +45,6 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
         await _worker.DisposeAsync().ConfigureAwait(false);
         await FlushAsync(CancellationToken.None).ConfigureAwait(false);
         _flusher.Dispose();
+        _meter.Dispose();
     }
 }

@@ -26,7 +26,6 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
     readonly IBackend _backend;
     readonly SignalCacheOptions _options;
     readonly CacheLife _life;
-    readonly CacheCounters _counters = new();
     readonly FlushHealth _health;
     readonly UserIndex _users = new();
     readonly ConsumedPreKeys _preKeys = new();
@@ -37,6 +36,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
     readonly FlushQueue _flushes;
     readonly FlushWorker _worker;
     readonly WriterBrake _brake;
+    readonly CacheMeter _meter;
 
     /// <summary>A cache over the account that <paramref name="backend"/> is. Nothing is read until it is asked for.</summary>
     /// <param name="backend">The store; it is not disposed with the cache.</param>
@@ -52,7 +52,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
         var grain = (int)Math.Min(4096, _options.MaxPendingBytes / (GaugeShare * _options.Stripes));
         _life = new CacheLife(new PendingGauge(grain), _options.Incarnation ?? Incarnation.Create());
         _health = new FlushHealth(_options.TimeProvider);
-        var sessionRows = new SessionRows<TSession>(backend, _counters);
+        var sessionRows = new SessionRows<TSession>(backend, _life.Counters);
         _sessions = new RecordStore<TSession>(_life, sessionRows, _users, _preKeys, _options.Stripes, Bounds());
         _identities = new RecordStore<IdentityRecord>(_life, new IdentityRows(backend), _users, preKeys: null, _options.Stripes, Bounds());
         _senderKeys = new RecordStore<TSenderKey>(_life, new SenderKeyRows<TSenderKey>(backend), users: null, preKeys: null, _options.Stripes, Bounds());
@@ -63,6 +63,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
         _worker = new FlushWorker(
             _options.TimeProvider, _options.FlushWindow, _options.MaxBackOff, () => FlushAsync(CancellationToken.None).AsTask(), () => IsAnyPending);
         _life.Demand = _worker.Request;
+        _meter = new CacheMeter(() => Health);
     }
 
     /// <summary>The addresses in use. Take them from here: an interned address is found by one comparison of references.</summary>
