@@ -22,7 +22,7 @@ public sealed partial class KeyedLocks<TKey>
     /// <summary>Makes a set of locks.</summary>
     /// <param name="capacity">How many keys are remembered while nobody uses them.</param>
     /// <param name="comparer">Which keys are equal; the type's own equality by default.</param>
-    /// <param name="order">The order in which several keys are taken; the type's own order by default.</param>
+    /// <param name="order">The order in which several keys are taken; the type's own order by default. It puts equal keys side by side.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
     public KeyedLocks(int capacity, IEqualityComparer<TKey>? comparer = null, IComparer<TKey>? order = null)
     {

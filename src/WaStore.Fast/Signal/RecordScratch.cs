@@ -12,7 +12,7 @@ sealed class RecordScratch : IBufferWriter<byte>, IDisposable
     const int MaxKeptLength = 64 * 1_024;
 
     [ThreadStatic]
-    static RecordScratch? t_idle;
+    static RecordScratch? s_idle;
 
     byte[] _buffer = new byte[InitialLength];
     int _written;
@@ -24,8 +24,8 @@ sealed class RecordScratch : IBufferWriter<byte>, IDisposable
     /// <summary>The thread's buffer, empty. Disposing gives it back.</summary>
     public static RecordScratch Rent()
     {
-        var scratch = t_idle ?? new RecordScratch();
-        t_idle = null;
+        var scratch = s_idle ?? new RecordScratch();
+        s_idle = null;
         return scratch;
     }
 
@@ -54,7 +54,7 @@ sealed class RecordScratch : IBufferWriter<byte>, IDisposable
         _written = 0;
         if (_buffer.Length <= MaxKeptLength)
         {
-            t_idle = this;
+            s_idle = this;
         }
     }
 

@@ -2,7 +2,7 @@ namespace WaStore.Fast.Signal;
 
 /// <summary>Interned <see cref="SenderKeyName"/>s, as <see cref="SignalAddressTable"/> interns addresses.</summary>
 /// <remarks>Thread-safe. A hit takes no lock and allocates nothing; the table holds at most its capacity.</remarks>
-/// <param name="capacity">How many names to hold at most, each about 350 bytes.</param>
+/// <param name="capacity">How many names to hold at most, each about 350 bytes; 2 or more.</param>
 public sealed class SenderKeyNameTable(int capacity = SignalAddressTable.DefaultCapacity)
 {
     // A group's JID and an address; a longer pair pays a string per lookup.

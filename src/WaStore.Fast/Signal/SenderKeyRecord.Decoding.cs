@@ -58,14 +58,13 @@ public sealed partial class SenderKeyRecord
             throw Undecodable($"it has {states} states, more than {SignalLimits.MaxSenderKeyStates}");
         }
 
-        var content = CopyWithoutLocalFields(stored, length);
         var lease = new CounterLease(local.Ceiling, Raised: false);
         return states == 0 || local.IsExactFor(incarnation) || first.Iteration >= lease.Ceiling
-            ? new SenderKeyRecord(content, lease)
-            : new SenderKeyRecord(Burn(content, first, lease.Ceiling), lease);
+            ? new SenderKeyRecord(CopyWithoutLocalFields(stored, length), lease)
+            : new SenderKeyRecord(Burn(stored, first, lease.Ceiling), lease);
     }
 
-    static byte[] Burn(ReadOnlySpan<byte> content, SenderKeyState first, uint ceiling)
+    static byte[] Burn(ReadOnlySpan<byte> stored, SenderKeyState first, uint ceiling)
     {
         if (!first.HasKey)
         {
@@ -81,7 +80,7 @@ public sealed partial class SenderKeyRecord
         Span<byte> chainKey = stackalloc byte[Key32.Length];
         first.ChainKey.CopyTo(chainKey);
         ChainRatchet.Advance(chainKey, steps);
-        var burnt = BuildWithChainKey(content, first, ceiling, chainKey);
+        var burnt = BuildWithChainKey(stored, first, ceiling, chainKey);
         CryptographicOperations.ZeroMemory(chainKey);
         return burnt;
     }

@@ -79,7 +79,7 @@ public sealed partial class SenderKeyRecord
         return scratch.ToArray();
     }
 
-    /// <summary>The content with the first state's chain at another place.</summary>
+    /// <summary>The content with the first state's chain at another place, and without local fields.</summary>
     static byte[] BuildWithChainKey(ReadOnlySpan<byte> content, SenderKeyState first, uint iteration, ReadOnlySpan<byte> chainKey)
     {
         using var scratch = RecordScratch.Rent();
@@ -94,7 +94,7 @@ public sealed partial class SenderKeyRecord
                 output.WriteLengthPrefix(StateField, first.SizeWith(iteration));
                 first.WriteWithChainKey(output, iteration, chainKey);
             }
-            else
+            else if (!LocalFields.IsLocal(fields.FieldNumber))
             {
                 output.WriteRaw(fields.Field);
             }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using WaStore.Fast.Stores;
 using WaStore.Fast.Stores.Wire;
 
@@ -87,7 +88,7 @@ public sealed partial class SessionRecord
         var output = new ProtoWriter(scratch);
         if (_current is not null)
         {
-            output.WriteBytes(ArchivedStates.Field, ArchivedForm(BurnOrDrop(_current, _lease)));
+            WriteArchived(output, BurnOrDrop(_current, _lease));
         }
 
         // Where one is removed there is room already.
@@ -95,10 +96,11 @@ public sealed partial class SessionRecord
         return scratch.ToArray();
     }
 
-    static byte[] ArchivedForm(ReadOnlySpan<byte> state)
+    static void WriteArchived(ProtoWriter output, byte[] state)
     {
         using var scratch = RecordScratch.Rent();
         ReadGiven(state).WriteWithoutPendingPreKey(new ProtoWriter(scratch));
-        return scratch.ToArray();
+        output.WriteBytes(ArchivedStates.Field, scratch.Written);
+        CryptographicOperations.ZeroMemory(state);
     }
 }

@@ -5,7 +5,7 @@ namespace WaStore.Fast.Signal;
 /// Thread-safe. A hit takes no lock and allocates nothing. The table holds at most its capacity and forgets what was not asked for lately; that is
 /// harmless, since addresses are equal by text.
 /// </remarks>
-/// <param name="capacity">How many addresses to hold at most, each about 250 bytes.</param>
+/// <param name="capacity">How many addresses to hold at most, each about 250 bytes; 2 or more.</param>
 public sealed class SignalAddressTable(int capacity = SignalAddressTable.DefaultCapacity)
 {
     /// <summary>Four times the 2,000 entries that a Signal cache holds by default: a group of 1,024 with several devices each stays interned.</summary>

@@ -8,7 +8,7 @@ namespace WaStore.Fast.Signal;
 /// <remarks>
 /// Immutable. Equal keys have equal texts, compared ordinally; interned keys are mostly the same object, which is compared first.
 /// The hash is <see cref="string.GetHashCode(ReadOnlySpan{char})"/> of the text, so that a table of keys can be asked with a bare span.
-/// It differs from process to process.
+/// It differs from process to process. Formatting (interpolation, <see cref="System.Text.Unicode.Utf8"/>) copies the text without a string.
 /// </remarks>
 public abstract class SignalKey : ISpanFormattable, IUtf8SpanFormattable
 {
@@ -46,19 +46,16 @@ public abstract class SignalKey : ISpanFormattable, IUtf8SpanFormattable
 
     private protected bool SameText(SignalKey other) => _hash == other._hash && string.Equals(Text, other.Text, StringComparison.Ordinal);
 
-    /// <summary><see cref="Text"/>; there are no other formats.</summary>
-    public string ToString(string? format, IFormatProvider? formatProvider) => Text;
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => Text;
 
-    /// <summary>Copies <see cref="Text"/>. False when <paramref name="destination"/> is too short.</summary>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null)
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
         var copied = Text.TryCopyTo(destination);
         charsWritten = copied ? Text.Length : 0;
         return copied;
     }
 
-    /// <summary>Copies <see cref="Utf8"/>. False when <paramref name="utf8Destination"/> is too short.</summary>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null)
+    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
         var copied = Utf8.TryCopyTo(utf8Destination);
         bytesWritten = copied ? _utf8.Length : 0;

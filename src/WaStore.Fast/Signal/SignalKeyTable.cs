@@ -12,7 +12,7 @@ sealed class SignalKeyTable<TKey>(int capacity, Func<string, TKey> make)
     where TKey : SignalKey
 {
     readonly Lock _turn = new();
-    readonly int _generationSize = Math.Max(1, capacity / 2);
+    readonly int _generationSize = capacity >= 2 ? capacity / 2 : throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "The table holds two keys at least.");
     volatile Generation _young = new();
     volatile Generation _old = new();
 
