@@ -81,6 +81,9 @@ sealed class ConsumedPreKeys
         }
     }
 
+    /// <summary>The flush that looked came to nothing.</summary>
+    internal void LookAgain() => Volatile.Write(ref _isNews, true);
+
     /// <summary>They are gone from the store.</summary>
     internal void Removed(List<Use> removed)
     {

@@ -22,7 +22,7 @@ sealed class EntryTable<TRecord>
         {
             var entry = Volatile.Read(ref slots[index]);
             // An interned key is mostly the very object.
-            if (entry is null || ReferenceEquals(entry.Key, key) || (entry.Hash == hash && entry.Key.TextEquals(key.Text)))
+            if (entry is null || ReferenceEquals(entry.Key, key) || (entry.Hash == hash && string.Equals(entry.Text, key.Text, StringComparison.Ordinal)))
             {
                 return entry;
             }
@@ -36,7 +36,7 @@ sealed class EntryTable<TRecord>
         for (var index = hash & (slots.Length - 1); ; index = (index + 1) & (slots.Length - 1))
         {
             var entry = Volatile.Read(ref slots[index]);
-            if (entry is null || (entry.Hash == hash && entry.Key.TextEquals(text)))
+            if (entry is null || (entry.Hash == hash && text.SequenceEqual(entry.Text)))
             {
                 return entry;
             }

@@ -53,17 +53,23 @@ sealed class FlushWorker(TimeProvider time, TimeSpan window, TimeSpan longestBac
                 return;
             }
 
-            if (_timer is null)
+            _timer ??= CreateTimer();
+            _ = _timer.Change(Delay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    // The first writer's context is not the worker's.
+    ITimer CreateTimer()
+    {
+        if (!ExecutionContext.IsFlowSuppressed())
+        {
+            using (ExecutionContext.SuppressFlow())
             {
-                // The first writer's context is not the worker's.
-                using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-                _timer = time.CreateTimer(static worker => ((FlushWorker)worker!).Tick(), this, Delay, Timeout.InfiniteTimeSpan);
-            }
-            else
-            {
-                _ = _timer.Change(Delay, Timeout.InfiniteTimeSpan);
+                return CreateTimer();
             }
         }
+
+        return time.CreateTimer(static worker => ((FlushWorker)worker!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     void Tick()

@@ -113,6 +113,7 @@ sealed class Flusher<TSession, TSenderKey>(
         catch (Exception exception)
         {
             health.Failed(exception);
+            preKeys.Failed();
             throw;
         }
         finally

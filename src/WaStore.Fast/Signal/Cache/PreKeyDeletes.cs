@@ -42,6 +42,15 @@ sealed class PreKeyDeletes<TSession>(ConsumedPreKeys preKeys, RecordStore<TSessi
         preKeys.Removed(_checked);
     }
 
+    /// <summary>The batch is not: they are asked for again.</summary>
+    internal void Failed()
+    {
+        if (_waiting.Count > 0)
+        {
+            preKeys.LookAgain();
+        }
+    }
+
     internal void Release()
     {
         _waiting.Clear();

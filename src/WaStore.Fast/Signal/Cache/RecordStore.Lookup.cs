@@ -8,13 +8,13 @@ sealed partial class RecordStore<TRecord>
     /// <param name="key">The key.</param>
     /// <param name="hash">Its hash.</param>
     /// <param name="record">The newest record that was put or committed, also while somebody has it checked out; null when there is none.</param>
-    internal bool TryGet(SignalKey key, int hash, out TRecord? record) => TryRead(StripeOf(hash).Table.Find(key, hash), out record);
+    internal bool TryGet(SignalKey key, int hash, out TRecord? record) => TryRead(TableOf(hash).Find(key, hash), out record);
 
     /// <inheritdoc cref="TryGet(SignalKey, int, out TRecord?)"/>
     internal bool TryGet(ReadOnlySpan<char> text, out TRecord? record)
     {
         var hash = string.GetHashCode(text);
-        return TryRead(StripeOf(hash).Table.Find(text, hash), out record);
+        return TryRead(TableOf(hash).Find(text, hash), out record);
     }
 
     // An entry that is evicted between the search and this was clean: its content was the newest one at some moment of this call.

@@ -15,6 +15,7 @@ sealed partial class RecordStore<TRecord>
     where TRecord : class, ISignalRecord<TRecord>
 {
     readonly Stripe<TRecord>[] _stripes;
+    readonly EntryTable<TRecord>[] _tables;
     readonly int _stripeShift;
     readonly CacheLife _life;
     readonly RecordRows<TRecord> _rows;
@@ -40,9 +41,15 @@ sealed partial class RecordStore<TRecord>
             _stripes[i] = new Stripe<TRecord>();
         }
 
+        // Apart from the stripes, so that a hit reads one object less.
+        _tables = Array.ConvertAll(_stripes, static stripe => stripe.Table);
         _stripeShift = 32 - BitOperations.Log2((uint)stripes);
     }
 
+    Stripe<TRecord> StripeOf(int hash) => _stripes[IndexOf(hash, _stripes.Length)];
+
+    EntryTable<TRecord> TableOf(int hash) => _tables[IndexOf(hash, _tables.Length)];
+
     // The high bits; the table of a stripe takes the low ones. (A shift by 32 is one by 0, so a single stripe masks instead.)
-    Stripe<TRecord> StripeOf(int hash) => _stripes[(int)((uint)hash >> _stripeShift) & (_stripes.Length - 1)];
+    int IndexOf(int hash, int stripes) => (int)((uint)hash >> _stripeShift) & (stripes - 1);
 }

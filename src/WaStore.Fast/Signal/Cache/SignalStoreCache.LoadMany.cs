@@ -13,6 +13,11 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     public async ValueTask LoadManyAsync(ReadOnlyMemory<SignalAddress> addresses, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        foreach (var address in addresses.Span)
+        {
+            ArgumentNullException.ThrowIfNull(address, nameof(addresses));
+        }
+
         _sessions.MakeRoomFor(addresses.Length);
         _identities.MakeRoomFor(addresses.Length);
         var sessions = _sessions.ClaimMissing(addresses.Span);

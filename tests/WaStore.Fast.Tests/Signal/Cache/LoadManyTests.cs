@@ -159,6 +159,14 @@ public sealed class LoadManyTests
         }
     }
 
+    [Fact]
+    public async Task A_list_with_a_hole_is_refused_and_claims_nothing()
+    {
+        await using var harness = new Harness();
+        _ = await Assert.ThrowsAsync<ArgumentNullException>(() => harness.Cache.LoadManyAsync(new[] { Harness.Address(1), null! }).AsTask());
+        Assert.Equal(0, harness.Cache.Sessions.Count());
+    }
+
     static async Task<SignalAddress[]> StoreAsync(Harness harness, int count, int every)
     {
         var addresses = Enumerable.Range(0, count).Select(Harness.Address).ToArray();

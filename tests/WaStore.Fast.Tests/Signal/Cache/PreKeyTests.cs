@@ -150,6 +150,19 @@ public sealed class PreKeyTests
     }
 
     [Fact]
+    public async Task One_that_waits_alone_is_tried_again_after_a_failure()
+    {
+        await using var harness = await WithPreKeyAsync();
+        await harness.Cache.PutSessionAsync(s_address, ChainRecord.New(1));
+        await harness.Cache.FlushAsync();
+        harness.Cache.ConsumePreKey(Id, s_address);
+        harness.Steering.FailNext(Commit);
+        _ = await Assert.ThrowsAsync<StoreException>(() => harness.Cache.FlushAsync().AsTask());
+        await harness.Cache.FlushAsync();
+        Assert.False(await IsStoredAsync(harness));
+    }
+
+    [Fact]
     public async Task A_message_decrypted_during_a_flush_loses_no_pre_key()
     {
         await using var harness = await WithPreKeyAsync();

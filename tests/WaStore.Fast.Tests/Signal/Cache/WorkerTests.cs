@@ -92,6 +92,20 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task It_starts_also_where_the_context_does_not_flow()
+    {
+        await using var harness = Open();
+        ValueTask put;
+        using (ExecutionContext.SuppressFlow())
+        {
+            put = harness.Cache.PutSessionAsync(Harness.Address(1), ChainRecord.New(1));
+        }
+
+        await put;
+        Assert.Equal(s_window, _time.NextDue);
+    }
+
+    [Fact]
     public async Task A_close_waits_for_it_and_flushes_the_rest()
     {
         var harness = Open();
