@@ -8,6 +8,7 @@ public sealed class Steering
     readonly Lock _gate = new();
     readonly List<string> _calls = [];
     readonly List<Order> _orders = [];
+    readonly List<Order> _given = [];
     readonly HashSet<string> _broken = [];
 
     /// <summary>The names of the calls so far.</summary>
@@ -43,11 +44,14 @@ public sealed class Steering
         }
     }
 
+    /// <summary>Ends everything that was ordered, so that a test that failed half-way ends as well.</summary>
     public void Mend()
     {
         lock (_gate)
         {
             _broken.Clear();
+            _orders.Clear();
+            _given.ForEach(static order => order.Release());
         }
     }
 
@@ -80,6 +84,7 @@ public sealed class Steering
         lock (_gate)
         {
             _orders.Add(order);
+            _given.Add(order);
         }
 
         return order;
