@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using WaStore.Fast.Cli.Accounts;
 using WaStore.Fast.Cli.Fanout;
 using WaStore.Fast.Cli.Inspect;
+using WaStore.Fast.Cli.Migrate;
+using WaStore.Fast.Cli.Snapshot;
+using WaStore.Fast.Cli.Verify;
 
 namespace WaStore.Fast.Cli;
 
@@ -14,8 +18,23 @@ static class WaStoreCommand
     {
         var fanout = FanoutCommand.Create(terminal);
         var inspect = InspectCommand.Create(terminal);
-        var root = new RootCommand("Measures, and looks into, the stores of WhatsApp-protocol clients (WaStore.Fast).") { fanout, inspect };
-        DetailedHelp.Install(root, new Dictionary<Command, string> { [fanout] = FanoutCommand.Details, [inspect] = InspectCommand.Details });
+        var verify = VerifyCommand.Create(terminal);
+        var migrate = MigrateCommand.Create(terminal);
+        var snapshot = SnapshotCommand.Create(terminal);
+        var accounts = AccountsCommand.Create(terminal);
+        var root = new RootCommand("Measures, looks into, migrates, copies and tidies the stores of WhatsApp-protocol clients (WaStore.Fast).")
+        {
+            fanout, inspect, verify, migrate, snapshot, accounts,
+        };
+        DetailedHelp.Install(root, new Dictionary<Command, string>
+        {
+            [fanout] = FanoutCommand.Details,
+            [inspect] = InspectCommand.Details,
+            [verify] = VerifyCommand.Details,
+            [migrate] = MigrateCommand.Details,
+            [snapshot] = SnapshotCommand.Details,
+            [accounts] = AccountsCommand.Details,
+        });
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {

@@ -1,14 +1,11 @@
-using WaStore.Fast.Sqlite.Engine;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite;
 
 public sealed partial class SqliteDatabase
 {
-    SqliteStoreHealth? _health;
-
     /// <summary>Rows that could not be decoded and were answered as absent, over all accounts.</summary>
-    public SqliteStoreHealth Health => _health ?? Interlocked.CompareExchange(ref _health, new SqliteStoreHealth(_options.Logger), null) ?? _health;
+    public SqliteStoreHealth Health => _corrupt.Health;
 
     /// <summary>The store of one account, which need not exist yet. Cheap: a handle on this database, which stays this object's to dispose.</summary>
     /// <param name="deviceId">The account, at least 1.</param>
@@ -41,12 +38,5 @@ public sealed partial class SqliteDatabase
     /// <summary>How many bytes the page caches of all open connections hold at most.</summary>
     internal long CacheBound(long pages) => Math.Min(_options.CacheSizeKib * 1024L, pages * PageSize) * _connections.OpenCount;
 
-    /// <summary>Copies the file as it is now, on a connection of its own.</summary>
-    internal void CopyTo(string target)
-    {
-        using var connection = _connections.OpenReader();
-        Upkeep.Copy(connection, target);
-    }
-
-    SqliteStoreContext Context(int deviceId) => new(deviceId, _options.TimeProvider, _options.DeviceKeySource, Health);
+    SqliteStoreContext Context(int deviceId) => new(deviceId, _options.TimeProvider, _options.DeviceKeySource, _corrupt);
 }

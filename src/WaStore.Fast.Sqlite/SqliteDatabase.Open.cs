@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Sqlite.Upgrade;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite;
@@ -19,17 +20,20 @@ public sealed partial class SqliteDatabase
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing stays open.</exception>
     public static ValueTask<SqliteDatabase> OpenAsync(string path, SqliteOptions? options = null, CancellationToken cancellationToken = default) =>
-        OpenAsync(path, options, schema: null, cancellationToken);
+        OpenAsync(path, options, default(Func<ConnectionFactory, ISchemaSource>), cancellationToken);
 
     /// <summary>As the public one, with another idea of the tables: for tests of the engine alone.</summary>
-    internal static async ValueTask<SqliteDatabase> OpenAsync(string path, SqliteOptions? options, ISchemaSource? schema, CancellationToken cancellationToken)
+    internal static ValueTask<SqliteDatabase> OpenAsync(string path, SqliteOptions? options, ISchemaSource schema, CancellationToken cancellationToken) =>
+        OpenAsync(path, options, _ => schema, cancellationToken);
+
+    static async ValueTask<SqliteDatabase> OpenAsync(string path, SqliteOptions? options, Func<ConnectionFactory, ISchemaSource>? schema, CancellationToken cancellationToken)
     {
         SqliteOptions checkedOptions = (options ?? new SqliteOptions()).Validated();
         DatabaseLocation location = DatabaseLocation.Parse(path);
         cancellationToken.ThrowIfCancellationRequested();
         SqliteLibraryInfo library = SqliteLibrary.Choose(checkedOptions.Library);
         var connections = new ConnectionFactory(location, checkedOptions);
-        ISchemaSource source = schema ?? new StoreSchema(checkedOptions);
+        ISchemaSource source = schema?.Invoke(connections) ?? new StoreSchema(connections, checkedOptions.MigrateOnOpen, checkedOptions.TimeProvider);
         var backoff = new Backoff(checkedOptions.TimeProvider, checkedOptions.BusyTimeout, "open");
         while (true)
         {
@@ -50,21 +54,36 @@ public sealed partial class SqliteDatabase
 
     static SqliteDatabase Open(ConnectionFactory connections, SqliteOptions options, ISchemaSource source, SqliteLibraryInfo library)
     {
-        NativeConnection writer = connections.OpenWriter();
+        IDisposable? file = connections.Location.Path is { } path ? OpenFiles.Open(path) : null;
+        NativeConnection? writer = null;
         try
         {
+            source.Examine();
+            writer = connections.OpenWriter();
             source.Prepare(writer, connections.Location);
             var schema = new SchemaWatch(source);
             schema.Start(writer);
-            var lane = new WriterLane(connections, options, schema);
+            var corrupt = new CorruptRows(options);
+            var lane = new WriterLane(connections, options, schema) { Ahead = corrupt };
             lane.Start(writer);
-            var database = new SqliteDatabase(connections, options, schema, lane, library);
+            var database = new SqliteDatabase(connections, options, schema, lane, corrupt, library)
+            {
+                _file = file,
+                MigrationReport = (source as StoreSchema)?.Report ?? new MigrationReport(),
+            };
             database.LogOpened(options.Logger);
             return database;
         }
-        catch
+        catch (Exception exception)
         {
-            writer.Dispose();
+            writer?.Dispose();
+            file?.Dispose();
+            if (exception is StoreException { Kind: StoreErrorKind.Database } failed)
+            {
+                // To the caller a file whose schema cannot be read is one that cannot be used, like one whose pragmas cannot be run.
+                throw connections.Explain(failed);
+            }
+
             throw;
         }
     }
@@ -81,6 +100,12 @@ public sealed partial class SqliteDatabase
             LogNoReaders(logger, _connections.Location.IsSharedCache ? "the connections share one cache" : $"the journal mode is '{JournalMode}', not WAL");
         }
 
+        if (!MigrationReport.WasUpToDate)
+        {
+            int blobs = MigrationReport.Reencoded.Sum(account => account.Count);
+            LogUpgraded(logger, Path ?? "The database in memory", MigrationReport.Applied.Count, blobs);
+        }
+
         if (Library.HasWalResetBug)
         {
             LogVerdict(logger, Library.Verdict);
@@ -89,6 +114,9 @@ public sealed partial class SqliteDatabase
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} could not be put in WAL mode; its journal mode is {JournalMode}.")]
     static partial void LogNoWal(ILogger logger, string path, string journalMode);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Path} was brought up to date: {Migrations} migrations applied, {Blobs} old blobs re-encoded.")]
+    static partial void LogUpgraded(ILogger logger, string path, int migrations, int blobs);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Reads take turns with the writes: {Reason}.")]
     static partial void LogNoReaders(ILogger logger, string reason);

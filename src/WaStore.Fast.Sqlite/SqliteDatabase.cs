@@ -15,19 +15,24 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
     readonly ConnectionFactory _connections;
     readonly SqliteOptions _options;
     readonly WriterLane _lane;
+    readonly CorruptRows _corrupt;
     readonly ReaderPool? _readers;
     readonly SnapshotPool? _snapshots;
     readonly Lock _closing = new();
+    IDisposable? _file;
     Task? _closed;
 
-    SqliteDatabase(ConnectionFactory connections, SqliteOptions options, SchemaWatch schema, WriterLane lane, SqliteLibraryInfo library)
+    SqliteDatabase(ConnectionFactory connections, SqliteOptions options, SchemaWatch schema, WriterLane lane, CorruptRows corrupt, SqliteLibraryInfo library)
     {
+        _corrupt = corrupt;
+        corrupt.Attach(this);
         _connections = connections;
         _options = options;
         _lane = lane;
         Library = library;
         bool views = connections.IsWal && !connections.Location.IsSharedCache;
         _readers = views && options.Readers > 0 ? new ReaderPool(connections, options, schema) : null;
+        lane.Checkpoints.Idle = _readers is null ? null : _readers.ReleaseMemory;
         _snapshots = views ? new SnapshotPool(connections, options, schema) : null;
     }
 
@@ -36,6 +41,9 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
 
     /// <summary>The SQLite library of the process, and the verdict on it.</summary>
     public SqliteLibraryInfo Library { get; }
+
+    /// <summary>What this open changed in the file: migrations, re-encoded blobs, indexes of our own. Of a new file, all migrations.</summary>
+    public MigrationReport MigrationReport { get; private init; } = new();
 
     /// <summary>The journal mode that the file is in: <c>wal</c> for a file, <c>memory</c> in memory, another where WAL is not possible.</summary>
     public string JournalMode => _connections.JournalMode;
@@ -112,6 +120,7 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
 
     async Task CloseAsync()
     {
+        await _corrupt.DisposeAsync().ConfigureAwait(false);
         await _lane.CloseAsync().ConfigureAwait(false);
         if (_readers is not null)
         {
@@ -124,5 +133,6 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
         }
 
         await _lane.DisposeAsync().ConfigureAwait(false);
+        _file?.Dispose();
     }
 }

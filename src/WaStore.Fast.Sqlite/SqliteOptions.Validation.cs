@@ -24,6 +24,7 @@ public sealed partial class SqliteOptions
         Require(CacheSizeKib >= 0, "0 or more", CacheSizeKib);
         Require(MmapSize is null or >= 0, "0 or more", MmapSize);
         Require(Library is null || !string.IsNullOrWhiteSpace(Library), "null or a name", Library);
+        Require(SnapshotsToKeep is null or >= 1, "null or 1 or more", SnapshotsToKeep);
         Require(CheckpointThreshold is >= SmallestThreshold and <= LargestThreshold, "4 KiB to 1 GiB", CheckpointThreshold);
         Require(WalBound >= CheckpointThreshold && WalBound <= LargestBound, "the checkpoint threshold to 4 GiB", WalBound);
         Require(CheckpointGap > TimeSpan.Zero && CheckpointGap <= TimeSpan.FromMinutes(1), "more than zero, up to a minute", CheckpointGap);

@@ -36,8 +36,14 @@ public sealed partial class SqliteOptions
     /// <summary>Runs first on every connection, for a key. An exception from it rejects the connection.</summary>
     public ConnectionInit? ConnectionInit { get; set; }
 
-    /// <summary>What to do with a file of an older schema, default <see cref="MigrateOnOpen.Yes"/>.</summary>
+    /// <summary>What to do with a file of an older schema or with old blobs, default <see cref="MigrateOnOpen.Yes"/>.</summary>
     public MigrateOnOpen MigrateOnOpen { get; set; } = MigrateOnOpen.Yes;
+
+    /// <summary>
+    /// How many snapshots of the file stay, the newest: 1 or more; null, the default, keeps all. After a snapshot the older ones are deleted with their extra content,
+    /// but only files named as <see cref="SqliteDatabase.SnapshotAsync"/> names them, and no symbolic links.
+    /// </summary>
+    public int? SnapshotsToKeep { get; set; }
 
     /// <summary>From how many bytes in the WAL on a pause between writes is used for a checkpoint: 4 KiB to 1 GiB, default 1 MiB.</summary>
     public long CheckpointThreshold { get; set; } = 1 << 20;

@@ -13,7 +13,7 @@ public abstract partial class SqliteReads
         {
             foreach (var row in connection.Statements<SyncKeyStatements>().GetKey(call.keyId.Span, call.Context.DeviceId))
             {
-                return Decodes(row.Value, call.Context, out var key) ? key : null;
+                return Decodes(row, call.keyId.Span, call.Context, out var key) ? key : null;
             }
 
             return null;
@@ -25,7 +25,7 @@ public abstract partial class SqliteReads
         {
             foreach (var row in connection.Statements<SyncKeyStatements>().KeysDescending(context.DeviceId))
             {
-                if (Decodes(row.Value, context, out _))
+                if (Decodes(row.Value, row.Key, context, out _))
                 {
                     return row.Key.ToArray();
                 }
@@ -52,8 +52,15 @@ public abstract partial class SqliteReads
     public ValueTask<byte[]?> GetMutationMacAsync(string name, Key32 indexMac, CancellationToken cancellationToken = default)
     {
         KeyText.Require(name);
-        return ReadAsync((name, indexMac, DeviceId), static (connection, call) =>
-            connection.Statements<MutationMacStatements>().Get(call.name, call.indexMac, call.DeviceId), snapshot: false, cancellationToken);
+        return ReadAsync((Context, name, indexMac), static (connection, call) =>
+        {
+            foreach (var mac in connection.Statements<MutationMacStatements>().Get(call.name, call.indexMac, call.Context.DeviceId))
+            {
+                return ToMac(mac, call.name, call.indexMac, call.Context);
+            }
+
+            return null;
+        }, snapshot: false, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -65,12 +72,16 @@ public abstract partial class SqliteReads
             return ValueTask.FromCanceled<IReadOnlyDictionary<Key32, byte[]>>(cancellationToken);
         }
 
-        return indexMacs.IsEmpty ? new(NoMacs) : ReadAsync((name, indexMacs, DeviceId), static (connection, call) =>
+        return indexMacs.IsEmpty ? new(NoMacs) : ReadAsync((Context, name, indexMacs), static (connection, call) =>
         {
             var found = new Dictionary<Key32, byte[]>(call.indexMacs.Length);
-            foreach (var row in connection.Statements<MutationMacStatements>().GetMany(call.name, call.indexMacs.Span, call.DeviceId))
+            foreach (var row in connection.Statements<MutationMacStatements>().GetMany(call.name, call.indexMacs.Span, call.Context.DeviceId))
             {
-                found[new Key32(row.Key)] = row.Value.ToArray();
+                var indexMac = new Key32(row.Key);
+                if (ToMac(row.Value, call.name, indexMac, call.Context) is { } mac)
+                {
+                    found[indexMac] = mac;
+                }
             }
 
             return (IReadOnlyDictionary<Key32, byte[]>)found;
@@ -83,25 +94,37 @@ public abstract partial class SqliteReads
     {
         foreach (var row in connection.Statements<SyncKeyStatements>().GetVersion(name, context.DeviceId))
         {
-            if (HashStateCodec.Decode(row.Value, out var state) == BlobForm.Undecodable)
+            if (row.IsBlob && HashStateCodec.Decode(row.Bytes, out var state) != BlobForm.Undecodable)
             {
-                context.Health.CountVersion(context.DeviceId);
+                return state;
             }
 
-            return state;
+            context.Corrupt.Found(QuarantineSource.Versions, context.DeviceId, row.Bytes, name);
         }
 
         return null;
     }
 
-    static bool Decodes(ReadOnlySpan<byte> stored, SqliteStoreContext context, out AppStateSyncKey? key)
+    static bool Decodes(StoredBlob stored, ReadOnlySpan<byte> keyId, SqliteStoreContext context, out AppStateSyncKey? key)
     {
-        if (SyncKeyCodec.Decode(stored, out key) != BlobForm.Undecodable)
+        key = null;
+        if (stored.IsBlob && SyncKeyCodec.Decode(stored.Bytes, out key) != BlobForm.Undecodable)
         {
             return true;
         }
 
-        context.Health.CountSyncKey(context.DeviceId);
+        context.Corrupt.Found(QuarantineSource.SyncKeys, context.DeviceId, stored.Bytes, keyId.ToArray());
         return false;
+    }
+
+    static byte[]? ToMac(StoredBlob stored, string name, Key32 indexMac, SqliteStoreContext context)
+    {
+        if (stored.IsBlob)
+        {
+            return stored.Bytes.ToArray();
+        }
+
+        context.Corrupt.Found(QuarantineSource.MutationMacs, context.DeviceId, stored.Bytes, name, indexMac.ToArray());
+        return null;
     }
 }

@@ -20,7 +20,7 @@ public abstract partial class SqliteReads
                 var device = DeviceRowCodec.Decode(row, out var certChain);
                 if (certChain == BlobForm.Undecodable)
                 {
-                    context.Health.CountCertChain(context.DeviceId);
+                    context.Corrupt.Found(QuarantineSource.CertChain, context.DeviceId, row.ServerCertChain);
                 }
 
                 return device;

@@ -108,11 +108,11 @@ public abstract partial class SqliteReads
     public ValueTask<TcToken?> GetTcTokenAsync(string jid, CancellationToken cancellationToken = default)
     {
         KeyText.Require(jid);
-        return ReadAsync((jid, DeviceId), static (connection, call) =>
+        return ReadAsync((Context, jid), static (connection, call) =>
         {
-            foreach (var row in connection.Statements<TcTokenStatements>().Get(call.jid, call.DeviceId))
+            foreach (var row in connection.Statements<TcTokenStatements>().Get(call.jid, call.Context.DeviceId))
             {
-                return row.ToToken();
+                return ToToken(row, call.jid, call.Context);
             }
 
             return null;
@@ -128,7 +128,11 @@ public abstract partial class SqliteReads
             var found = new Dictionary<string, TcToken>(call.Keys.Length);
             foreach (var row in connection.Statements<TcTokenStatements>().GetMany(call.Keys.Span, call.Context.DeviceId))
             {
-                found[Encoding.UTF8.GetString(row.Jid)] = row.ToToken();
+                var jid = Encoding.UTF8.GetString(row.Jid);
+                if (ToToken(row, jid, call.Context) is { } token)
+                {
+                    found[jid] = token;
+                }
             }
 
             return (IReadOnlyDictionary<string, TcToken>)found;
@@ -148,7 +152,10 @@ public abstract partial class SqliteReads
             return new DeviceListRecord(user, devices, row.Timestamp, row.Phash, row.RawId);
         }
 
-        context.Health.CountDeviceList(context.DeviceId);
+        context.Corrupt.Found(QuarantineSource.DeviceLists, context.DeviceId, row.DevicesJson, user);
         return null;
     }
+
+    static TcToken? ToToken(TcTokenRow row, string jid, SqliteStoreContext context) =>
+        BlobOrNull(row.Token, QuarantineSource.TcTokens, context, jid) is { } token ? new TcToken(token, row.TokenTimestamp, row.SenderTimestamp) : null;
 }

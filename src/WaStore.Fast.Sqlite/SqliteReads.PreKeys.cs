@@ -8,8 +8,15 @@ public abstract partial class SqliteReads
 {
     /// <inheritdoc/>
     public ValueTask<byte[]?> LoadPreKeyAsync(uint id, CancellationToken cancellationToken = default) =>
-        ReadAsync((id, DeviceId), static (connection, call) =>
-            connection.Statements<PreKeyStatements>().Get(call.id, call.DeviceId), snapshot: false, cancellationToken);
+        ReadAsync((Context, id), static (connection, call) =>
+        {
+            foreach (var record in connection.Statements<PreKeyStatements>().Get(call.id, call.Context.DeviceId))
+            {
+                return BlobOrNull(record, QuarantineSource.PreKeys, call.Context, call.id);
+            }
+
+            return null;
+        }, snapshot: false, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PreKeyEntry>> LoadPreKeysAsync(ReadOnlyMemory<uint> ids, CancellationToken cancellationToken = default)
@@ -19,12 +26,15 @@ public abstract partial class SqliteReads
             return ValueTask.FromCanceled<IReadOnlyList<PreKeyEntry>>(cancellationToken);
         }
 
-        return ids.IsEmpty ? new([]) : ReadAsync((ids, DeviceId), static (connection, call) =>
+        return ids.IsEmpty ? new([]) : ReadAsync((Context, ids), static (connection, call) =>
         {
             var found = new List<PreKeyEntry>(call.ids.Length);
-            foreach (var row in connection.Statements<PreKeyStatements>().GetMany(call.ids.Span, call.DeviceId))
+            foreach (var row in connection.Statements<PreKeyStatements>().GetMany(call.ids.Span, call.Context.DeviceId))
             {
-                found.Add(new PreKeyEntry(row.Id, row.Record.ToArray()));
+                if (BlobOrNull(row.Record, QuarantineSource.PreKeys, call.Context, row.Id) is { } record)
+                {
+                    found.Add(new PreKeyEntry(row.Id, record));
+                }
             }
 
             return (IReadOnlyList<PreKeyEntry>)found;
@@ -38,19 +48,41 @@ public abstract partial class SqliteReads
 
     /// <inheritdoc/>
     public ValueTask<byte[]?> LoadSignedPreKeyAsync(uint id, CancellationToken cancellationToken = default) =>
-        ReadAsync((id, DeviceId), static (connection, call) =>
-            connection.Statements<PreKeyStatements>().GetSigned(call.id, call.DeviceId), snapshot: false, cancellationToken);
+        ReadAsync((Context, id), static (connection, call) =>
+        {
+            foreach (var record in connection.Statements<PreKeyStatements>().GetSigned(call.id, call.Context.DeviceId))
+            {
+                return BlobOrNull(record, QuarantineSource.SignedPreKeys, call.Context, call.id);
+            }
+
+            return null;
+        }, snapshot: false, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PreKeyEntry>> LoadAllSignedPreKeysAsync(CancellationToken cancellationToken = default) =>
-        ReadAsync(DeviceId, static (connection, deviceId) =>
+        ReadAsync(Context, static (connection, context) =>
         {
             var found = new List<PreKeyEntry>();
-            foreach (var row in connection.Statements<PreKeyStatements>().GetAllSigned(deviceId))
+            foreach (var row in connection.Statements<PreKeyStatements>().GetAllSigned(context.DeviceId))
             {
-                found.Add(new PreKeyEntry(row.Id, row.Record.ToArray()));
+                if (BlobOrNull(row.Record, QuarantineSource.SignedPreKeys, context, row.Id) is { } record)
+                {
+                    found.Add(new PreKeyEntry(row.Id, record));
+                }
             }
 
             return (IReadOnlyList<PreKeyEntry>)found;
         }, snapshot: false, cancellationToken);
+
+    static byte[]? BlobOrNull(StoredBlob record, QuarantineSource source, SqliteStoreContext context, uint id)
+    {
+        if (record.IsBlob)
+        {
+            return record.Bytes.ToArray();
+        }
+
+        // Stored as the signed twin.
+        context.Corrupt.Found(source, context.DeviceId, record.Bytes, (long)unchecked((int)id));
+        return null;
+    }
 }

@@ -26,8 +26,15 @@ public abstract partial class SqliteReads
     public ValueTask<byte[]?> GetGroupMetadataAsync(string group, CancellationToken cancellationToken = default)
     {
         KeyText.Require(group);
-        return ReadAsync((group, DeviceId), static (connection, call) =>
-            connection.Statements<GroupMetadataStatements>().Get(call.group, call.DeviceId), snapshot: false, cancellationToken);
+        return ReadAsync((Context, group), static (connection, call) =>
+        {
+            foreach (var blob in connection.Statements<GroupMetadataStatements>().Get(call.group, call.Context.DeviceId))
+            {
+                return BlobOrNull(blob, QuarantineSource.GroupMetadata, call.Context, call.group);
+            }
+
+            return null;
+        }, snapshot: false, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -35,15 +42,29 @@ public abstract partial class SqliteReads
     {
         KeyText.Require(chat);
         KeyText.Require(id);
-        return ReadAsync((chat, id, DeviceId), static (connection, call) =>
-            connection.Statements<SentMessageStatements>().Get(call.chat, call.id, call.DeviceId), snapshot: false, cancellationToken);
+        return ReadAsync((Context, chat, id), static (connection, call) =>
+        {
+            foreach (var blob in connection.Statements<SentMessageStatements>().Get(call.chat, call.id, call.Context.DeviceId))
+            {
+                return BlobOrNull(blob, QuarantineSource.SentMessages, call.Context, call.chat, call.id);
+            }
+
+            return null;
+        }, snapshot: false, cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<byte[]?> GetPendingInboundAsync(string chat, string sender, string id, CancellationToken cancellationToken = default)
     {
         RequireMessageKey(chat, sender, id);
-        return ReadAsync((chat, sender, id, DeviceId), static (connection, call) =>
-            connection.Statements<PendingInboundStatements>().Get(call.chat, call.sender, call.id, call.DeviceId), snapshot: false, cancellationToken);
+        return ReadAsync((Context, chat, sender, id), static (connection, call) =>
+        {
+            foreach (var blob in connection.Statements<PendingInboundStatements>().Get(call.chat, call.sender, call.id, call.Context.DeviceId))
+            {
+                return BlobOrNull(blob, QuarantineSource.PendingInbound, call.Context, call.chat, call.sender, call.id);
+            }
+
+            return null;
+        }, snapshot: false, cancellationToken);
     }
 }

@@ -16,7 +16,7 @@ public abstract partial class SqliteReads
         {
             foreach (var row in connection.Statements<IdentityStatements>().Get(call.address, call.Context.DeviceId))
             {
-                return ToIdentity(row.Value, call.address);
+                return ToIdentity(row, call.address);
             }
 
             return (Key32?)null;
@@ -44,8 +44,15 @@ public abstract partial class SqliteReads
     public ValueTask<byte[]?> GetSessionAsync(string address, CancellationToken cancellationToken = default)
     {
         KeyText.Require(address);
-        return ReadAsync((address, DeviceId), static (connection, call) =>
-            connection.Statements<SessionStatements>().Get(call.address, call.DeviceId), snapshot: false, cancellationToken);
+        return ReadAsync((Context, address), static (connection, call) =>
+        {
+            foreach (var record in connection.Statements<SessionStatements>().Get(call.address, call.Context.DeviceId))
+            {
+                return BlobOrNull(record, QuarantineSource.Sessions, call.Context, call.address);
+            }
+
+            return null;
+        }, snapshot: false, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -53,7 +60,19 @@ public abstract partial class SqliteReads
     {
         KeyText.RequireAll(addresses);
         return ReadManyAsync(addresses, static (connection, call) =>
-            (IReadOnlyDictionary<string, byte[]>)Records(connection.Statements<SessionStatements>().GetMany(call.Keys.Span, call.Context.DeviceId), call.Keys.Length), cancellationToken);
+        {
+            var found = new Dictionary<string, byte[]>(call.Keys.Length);
+            foreach (var row in connection.Statements<SessionStatements>().GetMany(call.Keys.Span, call.Context.DeviceId))
+            {
+                var address = Encoding.UTF8.GetString(row.Address);
+                if (BlobOrNull(row.Record, QuarantineSource.Sessions, call.Context, address) is { } record)
+                {
+                    found[address] = record;
+                }
+            }
+
+            return (IReadOnlyDictionary<string, byte[]>)found;
+        }, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -67,13 +86,20 @@ public abstract partial class SqliteReads
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        return addresses.IsEmpty ? default : NoResult(ReadAsync((addresses, state, read, DeviceId), static (connection, call) =>
+        return addresses.IsEmpty ? default : NoResult(ReadAsync((addresses, state, read, Context), static (connection, call) =>
         {
             var records = 0;
-            foreach (var row in connection.Statements<SessionStatements>().GetMany(call.addresses.Span, call.DeviceId))
+            foreach (var row in connection.Statements<SessionStatements>().GetMany(call.addresses.Span, call.Context.DeviceId))
             {
-                call.read(call.state, row.Address, row.Record);
-                records++;
+                if (row.Record.IsBlob)
+                {
+                    call.read(call.state, row.Address, row.Record.Bytes);
+                    records++;
+                }
+                else
+                {
+                    call.Context.Corrupt.Found(QuarantineSource.Sessions, call.Context.DeviceId, row.Record.Bytes, Encoding.UTF8.GetString(row.Address));
+                }
             }
 
             return records;
@@ -84,8 +110,20 @@ public abstract partial class SqliteReads
     public ValueTask<bool> HasSessionAsync(string address, CancellationToken cancellationToken = default)
     {
         KeyText.Require(address);
-        return ReadAsync((address, DeviceId), static (connection, call) =>
-            connection.Statements<SessionStatements>().Exists(call.address, call.DeviceId), snapshot: false, cancellationToken);
+        return ReadAsync((Context, address), static (connection, call) =>
+        {
+            var sessions = connection.Statements<SessionStatements>();
+            var isBlob = sessions.IsBlob(call.address, call.Context.DeviceId);
+            if (isBlob is false)
+            {
+                foreach (var record in sessions.Get(call.address, call.Context.DeviceId))
+                {
+                    _ = BlobOrNull(record, QuarantineSource.Sessions, call.Context, call.address);
+                }
+            }
+
+            return isBlob is true;
+        }, snapshot: false, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -108,8 +146,15 @@ public abstract partial class SqliteReads
     public ValueTask<byte[]?> GetSenderKeyAsync(string name, CancellationToken cancellationToken = default)
     {
         KeyText.Require(name);
-        return ReadAsync((name, DeviceId), static (connection, call) =>
-            connection.Statements<SenderKeyStatements>().Get(call.name, call.DeviceId), snapshot: false, cancellationToken);
+        return ReadAsync((Context, name), static (connection, call) =>
+        {
+            foreach (var record in connection.Statements<SenderKeyStatements>().Get(call.name, call.Context.DeviceId))
+            {
+                return ToSenderKey(record, call.name);
+            }
+
+            return null;
+        }, snapshot: false, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -117,23 +162,27 @@ public abstract partial class SqliteReads
     {
         KeyText.RequireAll(names);
         return ReadManyAsync(names, static (connection, call) =>
-            (IReadOnlyDictionary<string, byte[]>)Records(connection.Statements<SenderKeyStatements>().GetMany(call.Keys.Span, call.Context.DeviceId), call.Keys.Length), cancellationToken);
-    }
-
-    static Dictionary<string, byte[]> Records(ListRows<string, AddressedRecord> rows, int capacity)
-    {
-        var found = new Dictionary<string, byte[]>(capacity);
-        foreach (var row in rows)
         {
-            found[Encoding.UTF8.GetString(row.Address)] = row.Record.ToArray();
-        }
+            var found = new Dictionary<string, byte[]>(call.Keys.Length);
+            foreach (var row in connection.Statements<SenderKeyStatements>().GetMany(call.Keys.Span, call.Context.DeviceId))
+            {
+                var name = Encoding.UTF8.GetString(row.Address);
+                found[name] = ToSenderKey(row.Record, name);
+            }
 
-        return found;
+            return (IReadOnlyDictionary<string, byte[]>)found;
+        }, cancellationToken);
     }
 
     // Loud: an identity that reads as absent would be trusted anew (spec/storage.md 1.1).
-    static Key32 ToIdentity(ReadOnlySpan<byte> stored, string address) =>
-        Key32.TryCreate(stored, out var key)
+    static Key32 ToIdentity(StoredBlob stored, string address) =>
+        stored.IsBlob && Key32.TryCreate(stored.Bytes, out var key)
             ? key
-            : throw StoreException.Validation(string.Create(CultureInfo.InvariantCulture, $"the identity key of {address} has {stored.Length} bytes, {Key32.Length} expected"));
+            : throw StoreException.Validation(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the identity key of {address} has {stored.Bytes.Length} bytes{(stored.IsBlob ? "" : " and is no blob")}, {Key32.Length} expected"));
+
+    // Loud: for a sender key that reads as absent a new one would be made, which no member of the group knows (design.md 4). What is in it is the protocol's to judge.
+    static byte[] ToSenderKey(StoredBlob stored, string name) =>
+        stored.IsBlob ? stored.Bytes.ToArray() : throw StoreException.Validation($"the sender key {name} is no blob");
 }

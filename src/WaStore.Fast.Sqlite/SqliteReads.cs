@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Sqlite.Statements;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite;
@@ -72,6 +73,18 @@ public abstract partial class SqliteReads : IStoreReads
         return keys.IsEmpty
             ? new(ReadOnlyDictionary<TKey, TValue>.Empty)
             : ReadAsync((Context, keys), read, snapshot: keys.Length > ListLadder.DefaultChunkSize, cancellationToken, operation);
+    }
+
+    /// <summary>A copy of a blob. What is no blob is absent, counted, and set aside (design.md 4).</summary>
+    private protected static byte[]? BlobOrNull(StoredBlob blob, QuarantineSource source, SqliteStoreContext context, string key1, string? key2 = null, string? key3 = null)
+    {
+        if (blob.IsBlob)
+        {
+            return blob.Bytes.ToArray();
+        }
+
+        context.Corrupt.Found(source, context.DeviceId, blob.Bytes, [.. new[] { key1, key2, key3 }.OfType<string>()]);
+        return null;
     }
 
     /// <summary>The end of a call that answers nothing.</summary>

@@ -11,6 +11,20 @@ static class SqliteSnapshotName
     /// <exception cref="StoreException">InvalidConfig: nothing is left of the name, or more than 100 bytes.</exception>
     internal static string Clean(string name)
     {
+        var clean = Rewrite(name);
+        return clean.Length switch
+        {
+            0 => throw StoreException.InvalidConfig("a snapshot's name is empty once it is cleaned"),
+            > MostBytes => throw StoreException.InvalidConfig($"a snapshot's name has more than {MostBytes} bytes once it is cleaned"),
+            _ => clean,
+        };
+    }
+
+    /// <summary>Whether it is a name that cleaning gives.</summary>
+    internal static bool IsClean(string name) => name.Length is > 0 and <= MostBytes && Rewrite(name) == name;
+
+    static string Rewrite(string name)
+    {
         var kept = new StringBuilder(name.Length);
         foreach (var rune in name.EnumerateRunes())
         {
@@ -18,12 +32,6 @@ static class SqliteSnapshotName
         }
 
         // One dot at most between parts, none at the ends.
-        var clean = string.Join('.', kept.ToString().Split('.', StringSplitOptions.RemoveEmptyEntries));
-        return clean.Length switch
-        {
-            0 => throw StoreException.InvalidConfig("a snapshot's name is empty once it is cleaned"),
-            > MostBytes => throw StoreException.InvalidConfig($"a snapshot's name has more than {MostBytes} bytes once it is cleaned"),
-            _ => clean,
-        };
+        return string.Join('.', kept.ToString().Split('.', StringSplitOptions.RemoveEmptyEntries));
     }
 }

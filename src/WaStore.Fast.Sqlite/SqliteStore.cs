@@ -28,7 +28,7 @@ public sealed partial class SqliteStore : SqliteWrites, IBackend, IAsyncDisposab
     public SqliteDatabase Database { get; }
 
     /// <summary>Rows of any account of this database that could not be decoded and were answered as absent.</summary>
-    public SqliteStoreHealth Health => Context.Health;
+    public SqliteStoreHealth Health => Context.Corrupt.Health;
 
     /// <summary>Opens a file and its first account, id 1. The database is the store's own and closes with it.</summary>
     /// <param name="path">As for <see cref="SqliteDatabase.OpenAsync(string, SqliteOptions, CancellationToken)"/>.</param>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WaStore.Fast.Sqlite.Statements;
 
 namespace WaStore.Fast.Sqlite;
 
@@ -6,7 +7,11 @@ namespace WaStore.Fast.Sqlite;
 /// How many rows a database's stores met that could not be decoded and were answered as absent (design.md 4): each such answer counts, so a row that is read twice counts
 /// twice. Thread-safe; the counts only grow.
 /// </summary>
-/// <remarks>Rows whose loss would be dangerous are not here, they are exceptions: an identity key of a wrong length, a device row (spec/storage.md 1.1, 3.2).</remarks>
+/// <remarks>
+/// <para>Such a row stays where it is until it is written anew, and a copy of it is set aside in the table <c>wsf_quarantine</c> before any later write, at the latest when
+/// the database is closed (<see cref="SqliteDatabase.GetQuarantineAsync"/>).</para>
+/// <para>Rows whose loss would be dangerous are not here, they are exceptions: an identity key or a sender key that is none, a device row (spec/storage.md 1.1, 3.2).</para>
+/// </remarks>
 public sealed partial class SqliteStoreHealth
 {
     readonly ILogger _logger;
@@ -15,6 +20,10 @@ public sealed partial class SqliteStoreHealth
     long _certChains;
     long _deviceLists;
     long _msgSecrets;
+    long _sessions;
+    long _others;
+    long _setAside;
+    long _notSetAside;
 
     internal SqliteStoreHealth(ILogger logger) => _logger = logger;
 
@@ -33,23 +42,53 @@ public sealed partial class SqliteStoreHealth
     /// <summary>Message secrets that are not 32 bytes.</summary>
     public long InvalidMsgSecrets => Interlocked.Read(ref _msgSecrets);
 
+    /// <summary>Sessions that are no blob, and those that <see cref="SqliteWrites.SetAsideSessionAsync"/> was told of.</summary>
+    public long UndecodableSessions => Interlocked.Read(ref _sessions);
+
+    /// <summary>Rows of the other tables with a text, a number or NULL where a blob belongs: pre-keys, mutation MACs, tokens, group metadata, kept messages.</summary>
+    public long InvalidBlobs => Interlocked.Read(ref _others);
+
     /// <summary>All of them.</summary>
-    public long CorruptRows => UndecodableSyncKeys + UndecodableVersions + UndecodableCertChains + UndecodableDeviceLists + InvalidMsgSecrets;
+    public long CorruptRows =>
+        UndecodableSyncKeys + UndecodableVersions + UndecodableCertChains + UndecodableDeviceLists + InvalidMsgSecrets + UndecodableSessions + InvalidBlobs;
 
-    internal void CountSyncKey(int deviceId) => Count(ref _syncKeys, "app_state_keys", deviceId);
+    /// <summary>Rows that were copied to <c>wsf_quarantine</c>, each content once.</summary>
+    public long SetAside => Interlocked.Read(ref _setAside);
 
-    internal void CountVersion(int deviceId) => Count(ref _versions, "app_state_versions", deviceId);
+    /// <summary>Rows that were not, because the account's quarantine is full (1,000 rows or 64 MiB) or its table is somebody else's.</summary>
+    public long NotSetAside => Interlocked.Read(ref _notSetAside);
 
-    internal void CountCertChain(int deviceId) => Count(ref _certChains, "device.server_cert_chain", deviceId);
-
-    internal void CountDeviceList(int deviceId) => Count(ref _deviceLists, "device_registry", deviceId);
-
-    internal void CountMsgSecret(int deviceId) => Count(ref _msgSecrets, "msg_secrets", deviceId);
-
-    void Count(ref long counter, string place, int deviceId)
+    internal void Count(QuarantineSource source, int deviceId)
     {
-        _ = Interlocked.Increment(ref counter);
-        LogCorruptRow(place, deviceId);
+        _ = Interlocked.Increment(ref CounterOf(source));
+        LogCorruptRow(source.Place, deviceId);
+    }
+
+    internal void CountSetAside(long rows, long refused)
+    {
+        _ = Interlocked.Add(ref _setAside, rows);
+        _ = Interlocked.Add(ref _notSetAside, refused);
+    }
+
+    ref long CounterOf(QuarantineSource source)
+    {
+        switch (source.Table)
+        {
+            case "app_state_keys":
+                return ref _syncKeys;
+            case "app_state_versions":
+                return ref _versions;
+            case "device":
+                return ref _certChains;
+            case "device_registry":
+                return ref _deviceLists;
+            case "msg_secrets":
+                return ref _msgSecrets;
+            case "sessions":
+                return ref _sessions;
+            default:
+                return ref _others;
+        }
     }
 
     // Neither key nor content: the first names people, the second is what the file keeps secret.

@@ -25,7 +25,7 @@ public sealed class SqliteUnitOfWork : SqliteWrites, IUnitOfWork
     /// <typeparam name="TSet">The class that the generator made from an annotated interface.</typeparam>
     /// <exception cref="InvalidOperationException">The unit of work is over, or another thread asks.</exception>
     public TSet Statements<TSet>()
-        where TSet : class, IStatementSet<TSet> => Connection().Statements<TSet>();
+        where TSet : class, IStatementSet<TSet> => WritingConnection().Statements<TSet>();
 
     /// <inheritdoc/>
     /// <remarks>Answers that nothing is known: the figures are the database's, and it is busy with this very transaction.</remarks>
@@ -71,7 +71,7 @@ public sealed class SqliteUnitOfWork : SqliteWrites, IUnitOfWork
     private protected override ValueTask<TResult> WriteAsync<TState, TResult>(
         TState state, Func<NativeConnection, TState, TResult> write, CancellationToken cancellationToken, bool synced = false, [CallerMemberName] string operation = "")
     {
-        var connection = Connection();
+        _ = Connection();
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<TResult>(cancellationToken);
@@ -79,13 +79,25 @@ public sealed class SqliteUnitOfWork : SqliteWrites, IUnitOfWork
 
         try
         {
-            return new(write(connection, state));
+            return new(write(WritingConnection(), state));
         }
         catch (Exception exception)
         {
             _failure ??= exception;
             throw;
         }
+    }
+
+    // What a read of this very batch found corrupt must be set aside before the batch replaces it.
+    NativeConnection WritingConnection()
+    {
+        var connection = Connection();
+        if (Context.Corrupt.IsPending)
+        {
+            Context.Corrupt.Run(connection);
+        }
+
+        return connection;
     }
 
     // The thread first: a change that went on elsewhere must not even race with the closing.

@@ -61,7 +61,7 @@ public abstract partial class SqliteWrites
         ArgumentNullException.ThrowIfNull(keys);
         return NoResult(WriteAsync((Context, deviceId, keys), static (connection, call) =>
         {
-            RemoveRows(connection, call.deviceId);
+            RemoveRows(connection, call.Context, call.deviceId);
             return Insert(connection, call.deviceId, call.keys, call.Context);
         }, cancellationToken, synced: true));
     }
@@ -70,9 +70,9 @@ public abstract partial class SqliteWrites
     public ValueTask RemoveAsync(int deviceId, CancellationToken cancellationToken = default)
     {
         RequireAccount(deviceId);
-        return NoResult(WriteAsync(deviceId, static (connection, deviceId) =>
+        return NoResult(WriteAsync((Context, deviceId), static (connection, call) =>
         {
-            RemoveRows(connection, deviceId);
+            RemoveRows(connection, call.Context, call.deviceId);
             return 0;
         }, cancellationToken));
     }
@@ -93,7 +93,10 @@ public abstract partial class SqliteWrites
         var row = DeviceRowCodec.Encode(deviceId ?? 0, DeviceRecord.NewFrom(keys, context.Clock));
         try
         {
-            return connection.Statements<DeviceStatements>().Insert(deviceId, row);
+            var id = connection.Statements<DeviceStatements>().Insert(deviceId, row);
+            return id <= int.MaxValue
+                ? (int)id
+                : throw StoreException.Validation("the file has an account with an id of more than 32 bits, after which no next one can be named");
         }
         finally
         {
@@ -101,8 +104,9 @@ public abstract partial class SqliteWrites
         }
     }
 
-    static void RemoveRows(NativeConnection connection, int deviceId)
+    static void RemoveRows(NativeConnection connection, SqliteStoreContext context, int deviceId)
     {
+        context.Corrupt.Remove(connection, deviceId);
         var account = connection.Statements<AccountStatements>();
         _ = account.DeleteIdentities(deviceId);
         _ = account.DeleteSessions(deviceId);

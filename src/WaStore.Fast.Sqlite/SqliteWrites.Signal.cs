@@ -70,6 +70,19 @@ public abstract partial class SqliteWrites
     }
 
     /// <inheritdoc/>
+    /// <remarks>A copy goes to <c>wsf_quarantine</c> (<see cref="SqliteDatabase.GetQuarantineAsync"/>); the row stays until it is replaced or deleted.</remarks>
+    public ValueTask<bool> SetAsideSessionAsync(string address, ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default)
+    {
+        KeyText.Require(address);
+        return WriteAsync((Context, address, record), static (connection, call) =>
+        {
+            var (context, address, record) = call;
+            context.Corrupt.Health.Count(QuarantineSource.Sessions, context.DeviceId);
+            return context.Corrupt.SetAside(connection, CorruptRow.Of(QuarantineSource.Sessions, context.DeviceId, record.Span, address));
+        }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask PutSenderKeyAsync(string name, ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default)
     {
         KeyText.Require(name);

@@ -18,12 +18,15 @@ static class SignalChecks
         await store.PutSessionsAsync(new RecordEntry[] { new(s_addresses[1], Checks.Bytes(3, 2)) });
         checks.That(nameof(store.GetSessionAsync), (await store.GetSessionAsync(Address))?.Length == 1500);
         checks.That(nameof(store.HasSessionAsync), await store.HasSessionAsync(Address));
+        checks.That(nameof(store.SetAsideSessionAsync), await store.SetAsideSessionAsync(Address, Checks.Bytes(1500, 1)));
         checks.That(nameof(store.GetSessionsAsync), (await store.GetSessionsAsync(s_addresses)).Count == 2);
         int[] seen = [0];
         await store.ReadSessionsAsync(s_addresses, seen, static (seen, _, record) => seen[0] += record.Length);
         checks.That(nameof(store.ReadSessionsAsync), seen[0] == 1503);
         checks.That(nameof(store.HasSignalStateForUserAsync), await store.HasSignalStateForUserAsync("15550000001") && !await store.HasSignalStateForUserAsync("1555"));
         checks.That(nameof(store.GetSignalAddressesAsync), (await store.GetSignalAddressesAsync("15550000001")).Count == 1);
+
+        checks.That(nameof(store.SetAsideSessionAsync), await store.SetAsideSessionAsync(Address, Checks.Bytes(1500, 1)) && !await store.SetAsideSessionAsync(Address, Checks.Bytes(9, 9)));
 
         await store.StorePreKeyAsync(1, Checks.Bytes(70, 1), uploaded: false);
         await store.StorePreKeysAsync(new PreKeyEntry[] { new(2, Checks.Bytes(70, 2)), new(3, Checks.Bytes(70, 3)) }, uploaded: false);

@@ -33,7 +33,7 @@ sealed class CliProcess : IDisposable
     internal static CliProcess Start(string temporary, IEnumerable<string> prefix, params string[] arguments)
     {
         string[] command = [.. prefix, Dotnet, "exec", Program, .. arguments];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TMPDIR"] = temporary;
         start.Environment["TMP"] = temporary;
         return new CliProcess(Process.Start(start)!);

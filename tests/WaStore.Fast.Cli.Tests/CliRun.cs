@@ -10,11 +10,20 @@ sealed record CliRun(int Status, string Output, string Error)
     /// <summary>Runs a command in this process, with its console captured.</summary>
     internal static Task<CliRun> InProcessAsync(params string[] arguments) => InProcessAsync(CancellationToken.None, arguments);
 
-    internal static async Task<CliRun> InProcessAsync(CancellationToken cancellationToken, params string[] arguments)
+    internal static Task<CliRun> InProcessAsync(CancellationToken cancellationToken, params string[] arguments) => InProcessAsync(arguments, input: null, cancellationToken);
+
+    /// <summary>As if somebody sat there and typed.</summary>
+    internal static async Task<CliRun> WithInputAsync(string typed, params string[] arguments)
+    {
+        using var input = new StringReader(typed);
+        return await InProcessAsync(arguments, input, CancellationToken.None);
+    }
+
+    static async Task<CliRun> InProcessAsync(string[] arguments, TextReader? input, CancellationToken cancellationToken)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var status = await WaStoreCommand.RunAsync(arguments, Terminal.To(output, error), cancellationToken);
+        var status = await WaStoreCommand.RunAsync(arguments, Terminal.To(output, error, input), cancellationToken);
         return new CliRun(status, output.ToString(), error.ToString());
     }
 

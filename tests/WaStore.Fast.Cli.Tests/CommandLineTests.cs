@@ -8,6 +8,9 @@ public sealed class CommandLineTests
     [InlineData("inspect", "wastore inspect --help", "inspect")]
     [InlineData("inspect a b", "wastore inspect --help", "b")]
     [InlineData("inspect a --colour", "wastore inspect --help", "--colour")]
+    [InlineData("migrate", "wastore migrate --help", "migrate")]
+    [InlineData("migrate a b", "wastore migrate --help", "b")]
+    [InlineData("migrate a --force", "wastore migrate --help", "--force")]
     [InlineData("fanout --participants 0", "wastore fanout --help", "--participants must be a number from 1 to 5000, not '0'")]
     [InlineData("fanout --participants 5001", "wastore fanout --help", "--participants must be a number from 1 to 5000, not '5001'")]
     [InlineData("fanout --participants many", "wastore fanout --help", "'many'")]
@@ -29,9 +32,10 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("--help", "fanout", "inspect")]
+    [InlineData("--help", "fanout", "inspect", "migrate")]
     [InlineData("fanout --help", "--participants", "no", "A lease", "cryptography")]
     [InlineData("inspect --help", "<DB>", "byte for byte")]
+    [InlineData("migrate --help", "<DB>", "--json", "A copy of the file as it was")]
     public async Task Help_goes_to_standard_output(string arguments, params string[] contains)
     {
         var run = await CliRun.InProcessAsync(arguments.Split(' '));

@@ -49,6 +49,7 @@ public sealed class FanoutCountTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(63)]
     [InlineData(64)]
     [InlineData(130)]
     public async Task A_warm_send_reads_nothing_and_is_one_transaction_whatever_the_group(int messages)

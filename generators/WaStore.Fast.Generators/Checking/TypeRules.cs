@@ -12,7 +12,7 @@ static class TypeRules
         ValueKind.Double => SqlType.Real,
         ValueKind.String or ValueKind.CharSpan => SqlType.Text,
         ValueKind.ByteArray or ValueKind.ByteMemory or ValueKind.ByteSpan => value.IsText ? SqlType.Text : SqlType.Blob,
-        ValueKind.Key32 => SqlType.Blob,
+        ValueKind.Key32 or ValueKind.StoredBlob => SqlType.Blob,
         ValueKind.Decoded => SqlType.Unknown,
         _ => SqlType.Integer,
     };

@@ -42,6 +42,7 @@ static class ReadEmitter
             ValueKind.Double => $"{statement}.GetDouble({ordinal})",
             ValueKind.String => $"{statement}.GetString({ordinal})",
             ValueKind.ByteSpan => value.IsText ? $"{statement}.GetText({ordinal})" : $"{statement}.GetBlob({ordinal})",
+            ValueKind.StoredBlob => $"{statement}.GetStoredBlob({ordinal})",
             ValueKind.Key32 => $"ReadKey32({statement}, {ordinal}, {Literals.String(column.Name)}, {Literals.String(method)})",
             ValueKind.Decoded => $"{value.Decoder}.Decode({Decoded(column, statement, ordinal, method)})",
             _ => value.IsText ? $"{statement}.GetText({ordinal}).ToArray()" : $"{statement}.GetBytes({ordinal})",

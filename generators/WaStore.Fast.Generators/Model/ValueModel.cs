@@ -24,6 +24,9 @@ enum ValueKind
     /// <summary>WaStore.Fast.Stores.Key32.</summary>
     Key32,
 
+    /// <summary>WaStore.Fast.Sqlite.Engine.StoredBlob: the bytes, and whether they are a blob. Only read.</summary>
+    StoredBlob,
+
     /// <summary>Any type, read by a decoder.</summary>
     Decoded,
 }
@@ -51,4 +54,7 @@ sealed record ValueModel(ValueKind Kind, string Type, bool IsEnum, Nullability N
 {
     /// <summary>Whether it is bytes that go into a BLOB column.</summary>
     internal bool IsBlob => !IsText && (Kind is ValueKind.ByteArray or ValueKind.ByteMemory or ValueKind.ByteSpan);
+
+    /// <summary>Whether it is only ever read, never bound.</summary>
+    internal bool IsReadOnly => Kind is ValueKind.Decoded or ValueKind.StoredBlob;
 }

@@ -81,7 +81,7 @@ static class InputParser
 
         if (ValueParser.Parse(type, attributes) is { } value)
         {
-            return value.Kind == ValueKind.Decoded ? null : new Input(parameter, InputKind.Value, type, value, []);
+            return value.IsReadOnly ? null : new Input(parameter, InputKind.Value, type, value, []);
         }
 
         if (type is INamedTypeSymbol { TypeArguments: [{ } element] } && type.IsReadOnlySpan())
@@ -97,7 +97,7 @@ static class InputParser
         if (ValueParser.Parse(entry, attributes) is { } value)
         {
             // No id equals NULL, so a list of ids that may be null would silently miss rows.
-            bool fits = value.Kind != ValueKind.Decoded && (kind == InputKind.Batch || value.Nullability != Nullability.Value);
+            bool fits = !value.IsReadOnly && (kind == InputKind.Batch || value.Nullability != Nullability.Value);
             return fits ? new Input(parameter, kind, entry, value, []) : null;
         }
 

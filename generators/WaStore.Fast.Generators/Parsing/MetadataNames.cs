@@ -29,6 +29,8 @@ static class MetadataNames
 
     internal static bool IsKey32(this ITypeSymbol type) => type.Is("WaStore.Fast.Stores", "Key32");
 
+    internal static bool IsStoredBlob(this ITypeSymbol type) => type.Is(Engine, "StoredBlob");
+
     internal static bool IsRows(this ITypeSymbol type) => type.Is(Engine, "Rows`1");
 
     internal static bool IsListRows(this ITypeSymbol type) => type.Is(Engine, "ListRows`2");

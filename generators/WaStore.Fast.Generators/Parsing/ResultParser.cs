@@ -66,7 +66,7 @@ static class ResultParser
             return null;
         }
 
-        if (shape == ResultShape.Single && (rowType.IsRefLikeType || row.Columns.Any(static c => c.Value.Kind is ValueKind.ByteSpan)))
+        if (shape == ResultShape.Single && (rowType.IsRefLikeType || row.Columns.Any(static c => c.Value.Kind is ValueKind.ByteSpan or ValueKind.StoredBlob)))
         {
             context.Findings?.Add(ResultRules.UnsupportedType, method.ReturnPlace(), rowType.ToDisplayString(), "its spans would outlive the row; return Rows<T>, or a type that owns its bytes");
             return null;

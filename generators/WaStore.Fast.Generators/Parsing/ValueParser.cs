@@ -59,6 +59,7 @@ static class ValueParser
         INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } when type.IsReadOnlyMemory() => ValueKind.ByteMemory,
         INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Char }] } when type.IsReadOnlySpan() => ValueKind.CharSpan,
         _ when type.IsKey32() => ValueKind.Key32,
+        _ when type.IsStoredBlob() => ValueKind.StoredBlob,
         _ => null,
     };
 }

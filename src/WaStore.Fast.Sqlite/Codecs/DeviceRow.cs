@@ -31,6 +31,7 @@ namespace WaStore.Fast.Sqlite.Codecs;
 /// <param name="LastSignedPreKeyRotationMs">Unix milliseconds.</param>
 /// <param name="ReadReceiptsDisabled">0 or 1.</param>
 /// <param name="ServerClientExpiration">JSON, or NULL.</param>
+/// <param name="WrongColumn">A column that holds a value of another type than it may; null in a row that is whole, and in one that is to be written.</param>
 sealed record DeviceRow(
     int Id,
     string Lid,
@@ -59,7 +60,8 @@ sealed record DeviceRow(
     bool LidMigrated,
     long LastSignedPreKeyRotationMs,
     bool ReadReceiptsDisabled,
-    string? ServerClientExpiration)
+    string? ServerClientExpiration,
+    string? WrongColumn = null)
 {
     /// <summary>Zeroes the private keys and the secret: to be called as soon as the row was decoded or bound.</summary>
     public void ClearKeys()

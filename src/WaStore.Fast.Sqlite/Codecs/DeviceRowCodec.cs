@@ -13,11 +13,18 @@ static class DeviceRowCodec
     /// How the certificate chain was written, null when there is none: an undecodable one reads as none and is the caller's to count.
     /// </param>
     /// <exception cref="StoreException">
-    /// A key or the signature has a wrong length (<see cref="StoreErrorKind.Validation"/>), or the account is no protobuf
+    /// A column holds a value of another type, a JID is not UTF-8, a key or the signature has a wrong length (<see cref="StoreErrorKind.Validation"/>), or the account is no protobuf
     /// (<see cref="StoreErrorKind.Serialization"/>). Never answered with a fresh identity.
     /// </exception>
     public static DeviceRecord Decode(DeviceRow row, out BlobForm? certChainForm)
     {
+        if (row.WrongColumn is { } column)
+        {
+            throw StoreException.Validation($"{column} of the device row holds a value of another type");
+        }
+
+        RequireUtf8("lid", row.Lid);
+        RequireUtf8("pn", row.Pn);
         StoredLength.Require("signed_pre_key_signature", row.SignedPreKeySignature, DeviceKeys.SignatureLength);
         StoredLength.Require("adv_secret_key", row.AdvSecretKey, Key32.Length);
         return new DeviceRecord
@@ -90,6 +97,15 @@ static class DeviceRowCodec
     // A null array, and even a bare null beside a memory, converts to an empty memory: NULL and a blob of zero bytes are told
     // apart here, with the type spelled out.
     static ReadOnlyMemory<byte>? BlobOrNull(byte[]? blob) => blob is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(blob);
+
+    // What is not UTF-8 was read with U+FFFD in its place: another JID than the account's. (A push name may have that character by right.)
+    static void RequireUtf8(string column, string text)
+    {
+        if (text.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            throw StoreException.Validation($"{column} of the device row is not UTF-8");
+        }
+    }
 
     static AdvSignedDeviceIdentity? DecodeAccount(byte[]? blob)
     {

@@ -30,6 +30,26 @@ static class HashStateCodec
         return TryDecodeBincode(blob, out state) ? BlobForm.Bincode : BlobForm.Undecodable;
     }
 
+    /// <summary>Whether a blob has the outline of a bincode state; allocates nothing. A few protobuf states have it too: <see cref="Decode"/> tells.</summary>
+    public static bool HasBincodeShape(ReadOnlySpan<byte> blob)
+    {
+        var reader = new BincodeReader(blob);
+        if (!reader.TryReadUnsigned(out _) || !reader.TryReadFixed(HashState.HashLength, out _) || !reader.TryReadUnsigned(out var count))
+        {
+            return false;
+        }
+
+        for (; count > 0; count--)
+        {
+            if (!reader.TryReadBytes(out _) || !reader.TryReadBytes(out _))
+            {
+                return false;
+            }
+        }
+
+        return reader.AtEnd;
+    }
+
     /// <summary>
     /// Writes a state as protobuf: the map by the ordinal of its keys, so that equal states have equal bytes, and the fields of a
     /// newer writer last, as they were read.

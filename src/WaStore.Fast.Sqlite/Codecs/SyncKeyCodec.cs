@@ -39,6 +39,9 @@ static class SyncKeyCodec
         return BlobForm.Undecodable;
     }
 
+    /// <summary>Whether an undecodable blob is a protobuf key with another length than 32 bytes, which the reference rejects too, and not mere damage.</summary>
+    public static bool IsOfAnotherLength(ReadOnlySpan<byte> blob) => TryParseProtobuf(blob, out var parsed) && parsed.Key.Length != KeyLength;
+
     /// <summary>Writes a key as protobuf. Any length of key, as the reference writes it (spec/storage.md 1.2).</summary>
     public static void Encode(AppStateSyncKey key, IBufferWriter<byte> output)
     {

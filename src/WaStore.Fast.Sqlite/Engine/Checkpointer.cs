@@ -43,6 +43,9 @@ sealed unsafe partial class Checkpointer : IAsyncDisposable
     /// <summary>How many checkpoints copied the whole WAL, and how many met somebody in the way.</summary>
     internal (long Completed, long Blocked) Count { get; private set; }
 
+    /// <summary>Called when the lane has been idle and the WAL was to be emptied.</summary>
+    internal Action? Idle { get; set; }
+
     /// <summary>The bytes of the WAL after the last commit, less if a checkpoint has emptied it since.</summary>
     internal long WalBytes => (long)*_walPages * (_pageSize + WalFrameHeader);
 
@@ -169,7 +172,15 @@ sealed unsafe partial class Checkpointer : IAsyncDisposable
             return;
         }
 
-        Run(_gapArmed ? CheckpointMode.Full : CheckpointMode.Truncate);
+        if (_gapArmed)
+        {
+            Run(CheckpointMode.Full);
+            return;
+        }
+
+        Run(CheckpointMode.Truncate);
+        Upkeep.ReleaseMemory(_writer);
+        Idle?.Invoke();
     }
 
     void Run(CheckpointMode mode)

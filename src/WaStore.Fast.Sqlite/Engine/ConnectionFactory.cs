@@ -122,7 +122,9 @@ sealed class ConnectionFactory(DatabaseLocation location, SqliteOptions options)
         | (location.Path is null ? NativeConnection.OpenCreate : 0)
         | (location.IsUri ? NativeConnection.OpenUri : 0);
 
-    void RunHook(NativeConnection connection)
+    /// <summary>Runs the user's hook, which must come first on a connection.</summary>
+    /// <exception cref="StoreException">It rejects the connection (Connection).</exception>
+    internal void RunHook(NativeConnection connection)
     {
         try
         {
@@ -150,7 +152,8 @@ sealed class ConnectionFactory(DatabaseLocation location, SqliteOptions options)
         }
     }
 
-    StoreException Explain(StoreException exception)
+    /// <summary>Says of a failure while opening what it means for the file (Connection), with SQLite's code.</summary>
+    internal StoreException Explain(StoreException exception)
     {
         if (exception.Kind == StoreErrorKind.Connection)
         {

@@ -3,6 +3,11 @@ namespace WaStore.Fast.Sqlite.Engine;
 /// <summary>What the engine must be told about the tables in the file, of which it knows nothing itself.</summary>
 interface ISchemaSource
 {
+    /// <summary>Looks at the file before the writer is opened, which may change its journal mode and so its bytes: the place to refuse a file untouched.</summary>
+    void Examine()
+    {
+    }
+
     /// <summary>
     /// Brings the file's schema to where the statements need it, or refuses the file. Runs at open on the writer, outside a transaction and before anybody reads;
     /// run again when another connection's lock interrupts it.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WaStore.Fast.Sqlite.Engine;
 
 public sealed unsafe partial class NativeConnection
@@ -22,14 +24,37 @@ public sealed unsafe partial class NativeConnection
         }
 
         _placesRented = true;
+        Held++;
         return _places;
     }
 
     internal void ReturnPlaces(int[] places)
     {
-        if (ReferenceEquals(places, _places))
+        if (_placesRented && ReferenceEquals(places, _places))
+        {
+            ReturnPlaces();
+        }
+    }
+
+    /// <summary>
+    /// At the end of a call on the connection: rows that were asked for and never enumerated are never disposed either. What was bound for them may be key material,
+    /// and the places of their list would be missing to the next one.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void DropUnread()
+    {
+        if (Held != 0)
+        {
+            ResetStatements();
+        }
+    }
+
+    void ReturnPlaces()
+    {
+        if (_placesRented)
         {
             _placesRented = false;
+            Held--;
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed unsafe partial class NativeConnection
     bool _writing;
 
     /// <summary>Starts a read transaction; its view of the file is fixed by its first read.</summary>
-    internal void BeginRead() => Require(Prepare(s_slots, "BEGIN DEFERRED"u8).TryExecute());
+    internal void BeginRead() => Require(TryRun(s_slots, "BEGIN DEFERRED"u8));
 
     /// <summary>Starts a write transaction, taking SQLite's write lock now: a read that upgrades later could only fail.</summary>
     internal void BeginWrite() => Require(TryBeginWrite());
@@ -19,7 +19,7 @@ public sealed unsafe partial class NativeConnection
     /// <summary>As <see cref="BeginWrite"/>, but answers the extended result code: another connection's lock is weather, not an error.</summary>
     internal int TryBeginWrite()
     {
-        int code = Prepare(s_slots + 1, "BEGIN IMMEDIATE"u8).TryExecute();
+        int code = TryRun(s_slots + 1, "BEGIN IMMEDIATE"u8);
         _writing = code == ResultCode.Ok;
         return code;
     }
@@ -30,7 +30,7 @@ public sealed unsafe partial class NativeConnection
     /// <summary>As <see cref="Commit"/>, but answers the extended result code; after BUSY the transaction is still open and may be committed later.</summary>
     internal int TryCommit()
     {
-        int code = Prepare(s_slots + 2, "COMMIT"u8).TryExecute();
+        int code = TryRun(s_slots + 2, "COMMIT"u8);
         if (code == ResultCode.Ok && _writing)
         {
             _writing = false;
@@ -42,13 +42,13 @@ public sealed unsafe partial class NativeConnection
     }
 
     /// <summary>Ends the transaction and drops its writes. Harmless when SQLite has already rolled back by itself.</summary>
-    internal void Rollback()
+    internal void Rollback() => Require(TryRollback());
+
+    /// <summary>As <see cref="Rollback"/>, but answers the extended result code. When even that fails the transaction is still open, and only closing the connection ends it.</summary>
+    internal int TryRollback()
     {
         _writing = false;
-        if (InTransaction)
-        {
-            Require(Prepare(s_slots + 3, "ROLLBACK"u8).TryExecute());
-        }
+        return InTransaction ? TryRun(s_slots + 3, "ROLLBACK"u8) : ResultCode.Ok;
     }
 
     /// <summary>The schema cookie; inside a deferred transaction reading it also fixes the view of the file.</summary>
@@ -73,20 +73,36 @@ public sealed unsafe partial class NativeConnection
         return version;
     }
 
-    /// <summary>Resets every statement that somebody left on a row, so that the connection can be used again.</summary>
+    /// <summary>Resets every statement that somebody left on a row or never asked for one, so that the connection can be used again.</summary>
     internal void ResetStatements()
     {
         foreach (Statement? statement in _statements)
         {
-            if (statement is { IsStepping: true })
+            if (statement is { IsStepping: true } or { IsHolding: true })
             {
                 statement.Reset();
             }
         }
 
         // A list that was left in its loop never gave these back.
-        _placesRented = false;
+        ReturnPlaces();
         SteppingStatements = 0;
+    }
+
+    /// <summary>Runs transaction control. A statement that cannot even be prepared is answered as a code too: whoever asked has a transaction to end.</summary>
+    int TryRun(int slot, ReadOnlySpan<byte> sql)
+    {
+        Statement? statement = Find(slot);
+        if (statement is null)
+        {
+            int code = TryPrepare(slot, sql, out statement);
+            if (code != ResultCode.Ok)
+            {
+                return code;
+            }
+        }
+
+        return statement.TryExecute();
     }
 
     void CountPages()

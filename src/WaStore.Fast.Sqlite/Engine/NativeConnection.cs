@@ -20,6 +20,9 @@ public sealed unsafe partial class NativeConnection : IDisposable
     internal EngineCounters Counters;
     internal int SteppingStatements;
 
+    /// <summary>How many statements keep bound bytes, and whether the places of a list are in use. Zero between two calls (<see cref="DropUnread"/>).</summary>
+    internal int Held;
+
     /// <summary>Which reading of the schema (<see cref="SchemaWatch"/>) the connection's statements were chosen by.</summary>
     internal int SchemaGeneration;
 
@@ -183,14 +186,27 @@ public sealed unsafe partial class NativeConnection : IDisposable
             return found;
         }
 
-        var statement = new Statement(this, PrepareHandle(sql, PreparePersistent));
+        Require(TryPrepare(slot, sql, out Statement statement));
+        return statement;
+    }
+
+    int TryPrepare(int slot, ReadOnlySpan<byte> sql, out Statement statement)
+    {
+        int code = TryPrepareHandle(sql, PreparePersistent, out nint handle);
+        if (code != ResultCode.Ok)
+        {
+            statement = null!;
+            return code;
+        }
+
+        statement = new Statement(this, handle);
         if (slot >= _statements.Length)
         {
             Array.Resize(ref _statements, Math.Max(slot + 1, _statements.Length * 2));
         }
 
         _statements[slot] = statement;
-        return statement;
+        return ResultCode.Ok;
     }
 
     /// <summary>Puts the joined form of a list statement in its slot.</summary>
@@ -204,18 +220,22 @@ public sealed unsafe partial class NativeConnection : IDisposable
 
     nint PrepareHandle(ReadOnlySpan<byte> sql, uint flags)
     {
-        nint handle = 0;
+        Require(TryPrepareHandle(sql, flags, out nint handle));
+        return handle;
+    }
+
+    int TryPrepareHandle(ReadOnlySpan<byte> sql, uint flags, out nint handle)
+    {
+        nint prepared = 0;
+        int code;
         fixed (byte* pinned = sql)
         {
-            int code = NativeMethods.sqlite3_prepare_v3(_handle, pinned, sql.Length, flags, &handle, null);
-            if (code != ResultCode.Ok)
-            {
-                throw SqliteError.From(_handle, code);
-            }
+            code = NativeMethods.sqlite3_prepare_v3(_handle, pinned, sql.Length, flags, &prepared, null);
         }
 
-        Counters.Prepared++;
-        return handle;
+        handle = prepared;
+        Counters.Prepared += code == ResultCode.Ok ? 1 : 0;
+        return code;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -61,6 +61,9 @@ static unsafe partial class NativeMethods
     internal static partial void sqlite3_free(void* memory);
 
     [LibraryImport(Library)]
+    internal static partial int sqlite3_db_release_memory(nint db);
+
+    [LibraryImport(Library)]
     internal static partial int sqlite3_get_autocommit(nint db);
 
     [LibraryImport(Library)]
@@ -83,6 +86,21 @@ static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial void* sqlite3_wal_hook(nint db, delegate* unmanaged[Cdecl]<void*, nint, byte*, int, int> hook, void* argument);
+
+    [LibraryImport(Library)]
+    internal static partial nint sqlite3_backup_init(nint target, byte* targetName, nint source, byte* sourceName);
+
+    [LibraryImport(Library)]
+    internal static partial int sqlite3_backup_step(nint backup, int pages);
+
+    [LibraryImport(Library)]
+    internal static partial int sqlite3_backup_finish(nint backup);
+
+    [LibraryImport(Library)]
+    internal static partial int sqlite3_backup_remaining(nint backup);
+
+    [LibraryImport(Library)]
+    internal static partial int sqlite3_backup_pagecount(nint backup);
 
     [LibraryImport(Library)]
     internal static partial int sqlite3_file_control(nint db, byte* name, int op, void* argument);

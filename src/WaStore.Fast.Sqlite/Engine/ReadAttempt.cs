@@ -22,6 +22,7 @@ readonly struct ReadAttempt(SchemaWatch schema, bool inTransaction)
                 result = inTransaction ? RunInTransaction(connection, state, read) : read(connection, state);
                 if (connection.SteppingStatements == 0)
                 {
+                    connection.DropUnread();
                     return null;
                 }
 
@@ -73,6 +74,7 @@ readonly struct ReadAttempt(SchemaWatch schema, bool inTransaction)
     static void CleanUp(NativeConnection connection)
     {
         connection.ResetStatements();
-        connection.Rollback();
+        // Should this fail too, the read's own error is still the one to tell; who lent the connection finds it in a transaction, and closes it.
+        _ = connection.TryRollback();
     }
 }

@@ -10,6 +10,7 @@ namespace WaStore.Fast.Sqlite.Engine;
 sealed class ReaderPool : IAsyncDisposable
 {
     readonly FairGate _gate;
+    readonly ReaderPolicy _policy;
     readonly ObjectPool<NativeConnection> _pool;
     readonly SqliteOptions _options;
     readonly SchemaWatch _schema;
@@ -19,7 +20,8 @@ sealed class ReaderPool : IAsyncDisposable
         _options = options;
         _schema = schema;
         _gate = new FairGate(options.Readers);
-        _pool = new DefaultObjectPoolProvider { MaximumRetained = options.Readers }.Create(new ReaderPolicy(connections));
+        _policy = new ReaderPolicy(connections);
+        _pool = new DefaultObjectPoolProvider { MaximumRetained = options.Readers }.Create(_policy);
     }
 
     /// <inheritdoc cref="SqliteDatabase.ReadAsync"/>
@@ -56,6 +58,27 @@ sealed class ReaderPool : IAsyncDisposable
         }
 
         return RetryAsync(reader, failure, operation, state, read, snapshot, cancellationToken);
+    }
+
+    /// <summary>Gives the page caches of the readers that are free now back to the heap. Opens none, and waits for none.</summary>
+    internal void ReleaseMemory()
+    {
+        // All at once: one by one the pool would hand out the same one again.
+        var free = new List<NativeConnection?>();
+        try
+        {
+            while (free.Count < _policy.Opened && _gate.TryEnter())
+            {
+                free.Add(null);
+                NativeConnection reader = _pool.Get();
+                free[^1] = reader;
+                Upkeep.ReleaseMemory(reader);
+            }
+        }
+        finally
+        {
+            free.ForEach(Return);
+        }
     }
 
     /// <summary>Waits for the reads that run, as long as the busy timeout, and closes the connections. One that is still out is closed when it comes back.</summary>

@@ -16,6 +16,7 @@ static class ResultCode
     internal const int CannotOpen = 14;
     internal const int Protocol = 15;
     internal const int Schema = 17;
+    internal const int TooBig = 18;
     internal const int Constraint = 19;
     internal const int NotADatabase = 26;
     internal const int Row = 100;

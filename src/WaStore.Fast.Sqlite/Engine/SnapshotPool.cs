@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ObjectPool;
 using WaStore.Fast.Stores;
 
@@ -7,7 +8,7 @@ namespace WaStore.Fast.Sqlite.Engine;
 /// The connections of open snapshots. Apart from the readers: who holds a snapshot and reads something else meanwhile would otherwise wait for himself. As many
 /// as are open at once; one is kept for the next.
 /// </summary>
-sealed class SnapshotPool : IAsyncDisposable
+sealed partial class SnapshotPool : IAsyncDisposable
 {
     readonly Lock _lock = new();
     readonly ObjectPool<NativeConnection> _pool;
@@ -64,7 +65,14 @@ sealed class SnapshotPool : IAsyncDisposable
     {
         if (connection is not null)
         {
-            End(connection);
+            connection.ResetStatements();
+            int code = connection.TryRollback();
+            if (code != ResultCode.Ok)
+            {
+                LogNotEnded(_options.Logger, code);
+            }
+
+            // A connection that is still in its transaction is closed there.
             _pool.Return(connection);
         }
 
@@ -116,14 +124,12 @@ sealed class SnapshotPool : IAsyncDisposable
         }
         catch (StoreException exception) when (exception.SqliteErrorCode is { } code && ResultCode.IsOthersLock(code))
         {
-            End(connection);
+            connection.ResetStatements();
+            connection.Rollback();
             return exception;
         }
     }
 
-    static void End(NativeConnection connection)
-    {
-        connection.ResetStatements();
-        connection.Rollback();
-    }
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot's transaction could not be ended (SQLite {Code}); its connection is closed.")]
+    static partial void LogNotEnded(ILogger logger, int code);
 }

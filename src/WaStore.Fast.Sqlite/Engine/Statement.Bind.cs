@@ -50,7 +50,7 @@ public sealed unsafe partial class Statement
     public void BindText(int ordinal, ReadOnlySpan<char> value)
     {
         int room = checked(value.Length * 3);
-        byte* copy = _arena.Take(room);
+        byte* copy = Take(room);
         OperationStatus status = Utf8.FromUtf16(value, new Span<byte>(copy, room), out _, out int written, replaceInvalidSequences: false);
         if (status != OperationStatus.Done)
         {
@@ -81,7 +81,7 @@ public sealed unsafe partial class Statement
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     byte* Copy(ReadOnlySpan<byte> value)
     {
-        byte* copy = _arena.Take(value.Length);
+        byte* copy = Take(value.Length);
         value.CopyTo(new Span<byte>(copy, value.Length));
         return copy;
     }

@@ -19,6 +19,7 @@ public sealed unsafe partial class Statement
     BindArena.Mark _entries;
     bool _hasEntries;
     bool _stepping;
+    bool _holding;
 
     internal Statement(NativeConnection connection, nint handle)
     {
@@ -34,6 +35,9 @@ public sealed unsafe partial class Statement
 
     /// <summary>Whether the statement stands on a row, or may still give one.</summary>
     internal bool IsStepping => _stepping;
+
+    /// <summary>Whether bound bytes are kept, for rows that may still be asked for.</summary>
+    internal bool IsHolding => _holding;
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>True on a row; false when the statement is done.</returns>
@@ -137,6 +141,7 @@ public sealed unsafe partial class Statement
         _ = NativeMethods.sqlite3_clear_bindings(_handle);
         _arena.Clear();
         _hasEntries = false;
+        LetGo();
         End();
     }
 
@@ -167,6 +172,7 @@ public sealed unsafe partial class Statement
         _ = NativeMethods.sqlite3_finalize(_handle);
         _handle = 0;
         _arena.Release();
+        LetGo();
         End();
     }
 
@@ -175,6 +181,27 @@ public sealed unsafe partial class Statement
         _stepping = true;
         _connection.SteppingStatements++;
         _connection.Counters.Executions++;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    byte* Take(int length)
+    {
+        if (!_holding)
+        {
+            _holding = true;
+            _connection.Held++;
+        }
+
+        return _arena.Take(length);
+    }
+
+    void LetGo()
+    {
+        if (_holding)
+        {
+            _holding = false;
+            _connection.Held--;
+        }
     }
 
     void End()

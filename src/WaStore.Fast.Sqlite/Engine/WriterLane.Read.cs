@@ -32,6 +32,11 @@ sealed partial class WriterLane
         }
         finally
         {
+            if (_writer is { } left)
+            {
+                DiscardInTransaction(left);
+            }
+
             Leave();
         }
     }

@@ -72,6 +72,11 @@ sealed partial class WriterLane
     void Committed(NativeConnection writer)
     {
         SchemaWatch.Committed(writer);
+        if (Ahead is { IsUncommitted: true } ahead)
+        {
+            ahead.Committed();
+        }
+
         if (_connections.IsWal)
         {
             _checkpoints.Committed();
@@ -81,6 +86,7 @@ sealed partial class WriterLane
     static void EndBody(NativeConnection writer, CancellationToken cancellationToken)
     {
         ThrowIfStepping(writer);
+        writer.DropUnread();
         if (!writer.InTransaction)
         {
             throw new InvalidOperationException("The write's transaction is gone: SQLite rolled it back after an error that was swallowed, or the write ended it itself.");
@@ -91,16 +97,23 @@ sealed partial class WriterLane
 
     void Undo(NativeConnection writer)
     {
-        try
+        if (Ahead is { IsUncommitted: true } ahead)
         {
-            writer.ResetStatements();
-            writer.Rollback();
-        }
-        catch (StoreException exception)
-        {
-            LogRollbackFailed(_options.Logger, exception);
+            ahead.RolledBack();
         }
 
+        writer.ResetStatements();
+        int code = writer.TryRollback();
+        if (code != ResultCode.Ok)
+        {
+            LogRollbackFailed(_options.Logger, code);
+        }
+
+        DiscardInTransaction(writer);
+    }
+
+    void DiscardInTransaction(NativeConnection writer)
+    {
         if (writer.InTransaction)
         {
             Discard(writer);
@@ -155,6 +168,6 @@ sealed partial class WriterLane
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A rollback failed.")]
-    static partial void LogRollbackFailed(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A rollback failed with SQLite {Code}.")]
+    static partial void LogRollbackFailed(ILogger logger, int code);
 }

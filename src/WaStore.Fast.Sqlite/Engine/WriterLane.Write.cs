@@ -29,7 +29,7 @@ sealed partial class WriterLane
             TResult result;
             try
             {
-                _schema.Began(writer);
+                Began(writer);
                 result = await write(writer, state, cancellationToken).ConfigureAwait(false);
                 EndBody(writer, cancellationToken);
             }
@@ -134,7 +134,7 @@ sealed partial class WriterLane
     {
         try
         {
-            _schema.Began(writer);
+            Began(writer);
             TResult result = write(writer, state);
             EndBody(writer, cancellationToken);
             return result;

@@ -48,6 +48,7 @@ sealed partial class WriterLane : IAsyncDisposable
     /// <summary>After <see cref="CloseAsync"/>, with the readers closed: ends the background work, empties the WAL and closes the writer.</summary>
     public async ValueTask DisposeAsync()
     {
+        await RunAheadLastAsync().ConfigureAwait(false);
         await _checkpoints.DisposeAsync().ConfigureAwait(false);
         if (_writer is { } writer)
         {

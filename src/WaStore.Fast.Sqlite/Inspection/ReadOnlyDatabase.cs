@@ -17,10 +17,10 @@ namespace WaStore.Fast.Sqlite.Inspection;
 static class ReadOnlyDatabase
 {
     /// <summary>Answers what <paramref name="read"/> reads. It may be called twice, and only the second answer counts then.</summary>
-    /// <param name="path">A plain path. This process must not have the file open through SQLite.</param>
+    /// <param name="path">A plain path. A file that this process has open as a store is refused.</param>
     /// <param name="read">Reads; it gets the connection, what was migrated before the copy was, and how the file was opened.</param>
     /// <param name="cancellationToken">Checked while copying and between the steps.</param>
-    /// <exception cref="StoreException">The file cannot be read, is no database, or holds no store of this kind.</exception>
+    /// <exception cref="StoreException">The file is open here, cannot be read, is no database, or holds no store of this kind.</exception>
     internal static TResult Read<TResult>(string path, Func<ReadOnlyView, TResult> read, CancellationToken cancellationToken)
     {
         var files = DatabaseFiles.At(path);
@@ -31,6 +31,7 @@ static class ReadOnlyDatabase
 
     static bool TryReadInPlace<TResult>(DatabaseFiles files, Func<ReadOnlyView, TResult> read, CancellationToken cancellationToken, out TResult result)
     {
+        using var reading = OpenFiles.Read(files.Main);
         var before = files.Stamp();
         try
         {
@@ -58,7 +59,7 @@ static class ReadOnlyDatabase
 
     static TResult ReadCopy<TResult>(DatabaseFiles files, Func<ReadOnlyView, TResult> read, CancellationToken cancellationToken)
     {
-        using var copy = PrivateCopy.Take(files, TimeProvider.System, cancellationToken);
+        using var copy = TakeCopy(files, cancellationToken);
         using var connection = Open(copy.DatabasePath, NativeConnection.OpenReadWrite, out var migrations);
         Upkeep.DoNotSync(connection);
         var source = InspectionSource.Copy;
@@ -73,6 +74,12 @@ static class ReadOnlyDatabase
         return read(new ReadOnlyView(connection, migrations, source, files));
     }
 
+    static PrivateCopy TakeCopy(DatabaseFiles files, CancellationToken cancellationToken)
+    {
+        using var reading = OpenFiles.Read(files.Main);
+        return PrivateCopy.Take(files, TimeProvider.System, cancellationToken);
+    }
+
     static NativeConnection Open(string filename, int flags, out MigrationState migrations)
     {
         NativeConnection? connection = null;
@@ -80,9 +87,8 @@ static class ReadOnlyDatabase
         {
             connection = NativeConnection.Open(filename, flags);
             migrations = MigrationState.Read(new NativeSchemaConnection(connection));
-            return migrations.Applied.Count > 0
-                ? connection
-                : throw StoreException.Validation("it is a SQLite database, but not a store of whatsapp-rust or WaStore.Fast: it has none of their migrations");
+            migrations.EnsureStore();
+            return connection;
         }
         catch (StoreException exception) when (exception.SqliteErrorCode is { } code && ResultCode.Primary(code) == ResultCode.NotADatabase)
         {

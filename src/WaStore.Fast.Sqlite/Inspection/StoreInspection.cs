@@ -30,11 +30,11 @@ public sealed record StoreInspection
     /// <remarks>
     /// <para>Where nobody works on the file it is read in place, without locks. Otherwise, and when it is older than the newest schema, a copy of it and its
     /// log is read in a private folder under the system's temporary one, which is removed afterwards; it holds the file's keys meanwhile.</para>
-    /// <para>For a file that this process has <em>not</em> open through SQLite: reading it with another descriptor, and closing that, would drop the
-    /// process's locks on it (design.md, "the open file"). An open store answers the same questions itself.</para>
+    /// <para>For a file that this process has <em>not</em> open: reading it with another descriptor, and closing that, would drop the process's locks on it (design.md,
+    /// "the open file"). A file that is open as a store here is refused; one that this process opened through another client is not noticed.</para>
     /// </remarks>
     /// <exception cref="StoreException">
-    /// Connection: no such file, a folder, an empty file, not a SQLite database, or it never stood still. Io: it cannot be read. Validation: it is a
+    /// Connection: it is open here, no such file, a folder, an empty file, not a SQLite database, or it never stood still. Io: it cannot be read. Validation: it is a
     /// database of something else. Migration or Database: the migration of the copy, or reading, failed.
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing is left behind.</exception>
@@ -86,6 +86,6 @@ public sealed record MigrationInspection(int Known, int Applied, IReadOnlyList<s
     internal static MigrationInspection Of(MigrationState state) => new(
         state.Applied.Count + state.Missing.Count,
         state.Applied.Count,
-        [.. state.Missing.Select(migration => $"{migration.Version} {migration.Name}")],
+        [.. state.Missing.Select(migration => migration.ToString())],
         state.Unknown);
 }

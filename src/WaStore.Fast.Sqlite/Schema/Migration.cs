@@ -21,6 +21,9 @@ sealed record Migration(string Version, string Name)
             : null;
     }
 
+    /// <summary>Version and name, for people.</summary>
+    public override string ToString() => $"{Version} {Name}";
+
     /// <summary>The script. Read on demand: a file that is up to date never needs it.</summary>
     public string ReadSql()
     {

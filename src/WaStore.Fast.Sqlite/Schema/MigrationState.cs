@@ -1,4 +1,5 @@
 using System.Text;
+using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Schema;
 
@@ -24,11 +25,21 @@ sealed record MigrationState(IReadOnlyList<Migration> Applied, IReadOnlyList<Mig
             [.. recorded.Except(known.Select(migration => migration.Version)).Order(StringComparer.Ordinal)]);
     }
 
+    /// <summary>Refuses a database that has seen none of our migrations: it is somebody else's.</summary>
+    /// <exception cref="StoreException">It is no store (<see cref="StoreErrorKind.Validation"/>).</exception>
+    public void EnsureStore()
+    {
+        if (Applied.Count == 0)
+        {
+            throw StoreException.Validation("it is a SQLite database, but not a store of whatsapp-rust or WaStore.Fast: it has none of their migrations");
+        }
+    }
+
     /// <summary>The state in a sentence, for messages.</summary>
     public string Describe()
     {
         var text = new StringBuilder($"{Applied.Count} of {Applied.Count + Missing.Count} known migrations applied");
-        AppendList(text, "missing", Missing.Select(migration => $"{migration.Version} {migration.Name}"));
+        AppendList(text, "missing", Missing.Select(migration => migration.ToString()));
         AppendList(text, "unknown", Unknown);
         return text.ToString();
     }

@@ -17,8 +17,11 @@ static class Migrator
     /// Applies the missing migrations by version, each in a transaction of its own, and returns those that this call applied.
     /// A failing one rolls back alone; the earlier ones stay. A file that is up to date is not written to.
     /// </summary>
+    /// <param name="connection">A connection that may write, outside a transaction.</param>
+    /// <param name="starting">Told before each; an exception from it ends the work between two migrations.</param>
+    /// <param name="committed">Told of each that this call applied, also when a later one fails.</param>
     /// <exception cref="StoreException">A migration failed (<see cref="StoreErrorKind.Migration"/>); the message names it.</exception>
-    public static IReadOnlyList<Migration> Apply(ISchemaConnection connection)
+    public static IReadOnlyList<Migration> Apply(ISchemaConnection connection, Action<Migration>? starting = null, Action<Migration>? committed = null)
     {
         var missing = MigrationState.Read(connection).Missing;
         if (missing.Count == 0)
@@ -27,7 +30,18 @@ static class Migrator
         }
 
         connection.RunImmediate(() => connection.Execute(CreateVersionTable));
-        return [.. missing.Where(migration => ApplyOne(connection, migration))];
+        var applied = new List<Migration>();
+        foreach (var migration in missing)
+        {
+            starting?.Invoke(migration);
+            if (ApplyOne(connection, migration))
+            {
+                applied.Add(migration);
+                committed?.Invoke(migration);
+            }
+        }
+
+        return applied;
     }
 
     static bool ApplyOne(ISchemaConnection connection, Migration migration)

@@ -27,13 +27,19 @@ static class OwnIndexes
     /// Adds the missing ones, and drops those that upstream has meanwhile added under its own name. Writes nothing when there is
     /// nothing to do. For a connection that may write, after the migrations.
     /// </summary>
-    public static void Apply(ISchemaConnection connection, SchemaShape shape)
+    public static OwnIndexChanges Apply(ISchemaConnection connection, SchemaShape shape)
     {
-        var statements = s_all.Select(index => index.StatementFor(shape)).OfType<string>().ToArray();
-        if (statements.Length > 0)
+        var added = s_all.Where(index => index.IsMissing(shape)).ToArray();
+        var dropped = s_all.Where(index => index.IsSuperseded(shape)).ToArray();
+        if (added.Length + dropped.Length == 0)
         {
-            connection.RunImmediate(() => connection.Execute(string.Join(";\n", statements)));
+            return OwnIndexChanges.None;
         }
+
+        var statements = added.Select(index => $"CREATE INDEX IF NOT EXISTS {index.Name} ON {index.Definition}")
+            .Concat(dropped.Select(index => $"DROP INDEX IF EXISTS {index.Name}"));
+        connection.RunImmediate(() => connection.Execute(string.Join(";\n", statements)));
+        return new OwnIndexChanges([.. added.Select(index => index.Name)], [.. dropped.Select(index => index.Name)]);
     }
 
     /// <param name="Name">Our name for it.</param>
@@ -41,11 +47,17 @@ static class OwnIndexes
     /// <param name="UpstreamName">What a later upstream calls the same index.</param>
     sealed record OwnIndex(string Name, string Definition, string UpstreamName)
     {
-        public string? StatementFor(SchemaShape shape) => (shape.HasIndex(Name), shape.HasIndex(UpstreamName)) switch
-        {
-            (false, false) => $"CREATE INDEX IF NOT EXISTS {Name} ON {Definition}",
-            (true, true) => $"DROP INDEX IF EXISTS {Name}",
-            _ => null,
-        };
+        public bool IsMissing(SchemaShape shape) => !shape.HasIndex(Name) && !shape.HasIndex(UpstreamName);
+
+        public bool IsSuperseded(SchemaShape shape) => shape.HasIndex(Name) && shape.HasIndex(UpstreamName);
     }
+}
+
+/// <summary>What became of our own indexes, by name.</summary>
+sealed record OwnIndexChanges(IReadOnlyList<string> Added, IReadOnlyList<string> Dropped)
+{
+    public static OwnIndexChanges None { get; } = new([], []);
+
+    /// <summary>These and later ones.</summary>
+    public OwnIndexChanges Then(OwnIndexChanges later) => new([.. Added, .. later.Added], [.. Dropped, .. later.Dropped]);
 }

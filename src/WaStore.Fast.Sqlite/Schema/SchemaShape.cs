@@ -24,8 +24,10 @@ sealed class SchemaShape : ISchemaShape
     /// <summary>Reads the shape of the main database. Writes nothing.</summary>
     public static SchemaShape Read(ISchemaConnection connection) => new(
         connection.QueryTexts("SELECT name FROM sqlite_master WHERE type = 'table'"),
-        // None of our tables has a dot in its name, so the joined names cannot be mistaken for one another.
-        connection.QueryTexts("SELECT t.name || '.' || c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'"),
+        // None of our tables has a dot in its name, so the joined names cannot be mistaken for one another. Virtual tables are others' own, and asking for the columns
+        // of one fails where its module is not in this library.
+        connection.QueryTexts(
+            "SELECT t.name || '.' || c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL TABLE%'"),
         connection.QueryTexts("SELECT name FROM sqlite_master WHERE type = 'index'"));
 
     /// <summary>The tables that we need and the file lacks, in the order of <see cref="RequiredSchema"/>.</summary>

@@ -34,7 +34,7 @@ sealed class AccountStatistics(NativeConnection connection, SchemaShape shape)
     }
 
     // 0 (and NULL) is "unknown" to upstream; what no calendar can show is no time either.
-    static DateTimeOffset? Seconds(long value) => value > 0 && value <= s_last.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(value) : null;
+    internal static DateTimeOffset? Seconds(long value) => value > 0 && value <= s_last.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(value) : null;
 
     static DateTimeOffset? Milliseconds(long value) => value > 0 && value <= s_last.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
 

@@ -7,11 +7,40 @@ namespace WaStore.Fast.Sqlite.Statements;
 [SqliteStatements]
 interface IDeviceStatements
 {
+    // The last column names one that holds a value of another type than it may: SQLite would convert it, and an account would go on with another identity. Not asked
+    // of the two that may be missed, the certificate chain and the client's expiration.
     [Query("""
         SELECT id, lid, pn, registration_id, noise_key, identity_key, signed_pre_key, signed_pre_key_id, signed_pre_key_signature, adv_secret_key, account, push_name,
             app_version_primary, app_version_secondary, app_version_tertiary, app_version_last_fetched_ms, edge_routing_info, props_hash, next_pre_key_id, nct_salt,
             server_has_prekeys, server_cert_chain, login_counter, first_unupload_pre_key_id, lid_migrated, last_signed_pre_key_rotation_ms, read_receipts_disabled,
-            server_client_expiration
+            server_client_expiration,
+            CASE
+                WHEN typeof(noise_key) <> 'blob' THEN 'noise_key'
+                WHEN typeof(identity_key) <> 'blob' THEN 'identity_key'
+                WHEN typeof(signed_pre_key) <> 'blob' THEN 'signed_pre_key'
+                WHEN typeof(signed_pre_key_signature) <> 'blob' THEN 'signed_pre_key_signature'
+                WHEN typeof(adv_secret_key) <> 'blob' THEN 'adv_secret_key'
+                WHEN typeof(account) NOT IN ('blob', 'null') THEN 'account'
+                WHEN typeof(edge_routing_info) NOT IN ('blob', 'null') THEN 'edge_routing_info'
+                WHEN typeof(nct_salt) NOT IN ('blob', 'null') THEN 'nct_salt'
+                WHEN typeof(lid) <> 'text' THEN 'lid'
+                WHEN typeof(pn) <> 'text' THEN 'pn'
+                WHEN typeof(push_name) <> 'text' THEN 'push_name'
+                WHEN typeof(props_hash) NOT IN ('text', 'null') THEN 'props_hash'
+                WHEN typeof(registration_id) <> 'integer' THEN 'registration_id'
+                WHEN typeof(signed_pre_key_id) <> 'integer' THEN 'signed_pre_key_id'
+                WHEN typeof(app_version_primary) <> 'integer' THEN 'app_version_primary'
+                WHEN typeof(app_version_secondary) <> 'integer' THEN 'app_version_secondary'
+                WHEN typeof(app_version_tertiary) <> 'integer' THEN 'app_version_tertiary'
+                WHEN typeof(app_version_last_fetched_ms) <> 'integer' THEN 'app_version_last_fetched_ms'
+                WHEN typeof(next_pre_key_id) <> 'integer' THEN 'next_pre_key_id'
+                WHEN typeof(server_has_prekeys) <> 'integer' THEN 'server_has_prekeys'
+                WHEN typeof(login_counter) <> 'integer' THEN 'login_counter'
+                WHEN typeof(first_unupload_pre_key_id) <> 'integer' THEN 'first_unupload_pre_key_id'
+                WHEN typeof(lid_migrated) <> 'integer' THEN 'lid_migrated'
+                WHEN typeof(last_signed_pre_key_rotation_ms) <> 'integer' THEN 'last_signed_pre_key_rotation_ms'
+                WHEN typeof(read_receipts_disabled) <> 'integer' THEN 'read_receipts_disabled'
+            END AS wrong_column
         FROM device WHERE id = @deviceId
         """)]
     DeviceRow? Get(int deviceId);
@@ -19,7 +48,8 @@ interface IDeviceStatements
     [Query("SELECT EXISTS(SELECT 1 FROM device WHERE id = @deviceId)")]
     bool Exists(int deviceId);
 
-    [Query("SELECT id, lid, pn, push_name FROM device ORDER BY id")]
+    // An id of more than 32 bits would be listed as another one.
+    [Query("SELECT id, lid, pn, push_name FROM device WHERE id BETWEEN -2147483648 AND 2147483647 ORDER BY id")]
     List<DeviceNameRow> List();
 
     [Execute("""
@@ -57,5 +87,5 @@ interface IDeviceStatements
             @ReadReceiptsDisabled, @ServerClientExpiration)
         RETURNING id
         """)]
-    int Insert(int? newId, DeviceRow row);
+    long Insert(int? newId, DeviceRow row);
 }

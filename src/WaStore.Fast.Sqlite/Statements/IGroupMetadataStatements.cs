@@ -1,4 +1,5 @@
 using WaStore.Fast.Sqlite.Annotations;
+using WaStore.Fast.Sqlite.Engine;
 
 namespace WaStore.Fast.Sqlite.Statements;
 
@@ -7,7 +8,7 @@ namespace WaStore.Fast.Sqlite.Statements;
 interface IGroupMetadataStatements
 {
     [Query("SELECT info FROM group_metadata WHERE group_jid = @group AND device_id = @deviceId")]
-    byte[]? Get(string group, int deviceId);
+    Rows<StoredBlob> Get(string group, int deviceId);
 
     [Execute("""
         INSERT INTO group_metadata(group_jid, info, device_id, updated_at) VALUES (@group, @info, @deviceId, @now)

@@ -12,8 +12,8 @@ namespace WaStore.Fast.Sqlite.Statements;
 [SqliteStatements]
 interface IIdentityStatements
 {
-    [Query("SELECT key AS value FROM identities WHERE address = @address AND device_id = @deviceId")]
-    Rows<BlobRow> Get(string address, int deviceId);
+    [Query("SELECT key FROM identities WHERE address = @address AND device_id = @deviceId")]
+    Rows<StoredBlob> Get(string address, int deviceId);
 
     [Query("SELECT address, key AS record FROM identities INDEXED BY sqlite_autoindex_identities_1 WHERE address IN (@addresses) AND device_id = @deviceId", JoinList = true)]
     ListRows<string, AddressedRecord> GetMany(ReadOnlySpan<string> addresses, int deviceId);

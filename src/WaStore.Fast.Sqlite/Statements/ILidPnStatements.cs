@@ -14,7 +14,7 @@ interface ILidPnStatements
     // The newest mapping of a phone; of equally new ones the one that was there first (spec/storage.md 1.3).
     [Query("""
         SELECT lid, phone_number, created_at, updated_at, learning_source FROM lid_pn_mapping
-        WHERE phone_number = @phone AND device_id = @deviceId ORDER BY updated_at DESC, rowid LIMIT 1
+        WHERE phone_number = @phone AND device_id = @deviceId ORDER BY CAST(updated_at AS INTEGER) DESC, rowid LIMIT 1
         """)]
     LidPnMapping? GetByPhone(string phone, int deviceId);
 

@@ -9,7 +9,7 @@ namespace WaStore.Fast.Sqlite.Statements;
 interface IMutationMacStatements
 {
     [Query("SELECT value_mac FROM app_state_mutation_macs WHERE name = @name AND index_mac = @indexMac AND device_id = @deviceId")]
-    byte[]? Get(string name, Key32 indexMac, int deviceId);
+    Rows<StoredBlob> Get(string name, Key32 indexMac, int deviceId);
 
     [Query("SELECT index_mac AS key, value_mac AS value FROM app_state_mutation_macs INDEXED BY sqlite_autoindex_app_state_mutation_macs_1 WHERE name = @name AND index_mac IN (@indexMacs) AND device_id = @deviceId", JoinList = true)]
     ListRows<Key32, KeyedBlob> GetMany(string name, ReadOnlySpan<Key32> indexMacs, int deviceId);

@@ -1,4 +1,5 @@
 using WaStore.Fast.Sqlite.Annotations;
+using WaStore.Fast.Sqlite.Engine;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Statements;
@@ -8,7 +9,7 @@ namespace WaStore.Fast.Sqlite.Statements;
 interface IPendingInboundStatements
 {
     [Query("SELECT message FROM pending_inbound_messages INDEXED BY sqlite_autoindex_pending_inbound_messages_1 WHERE chat = @chat AND sender = @sender AND id = @id AND device_id = @deviceId")]
-    byte[]? Get(string chat, string sender, string id, int deviceId);
+    Rows<StoredBlob> Get(string chat, string sender, string id, int deviceId);
 
     [Execute("REPLACE INTO pending_inbound_messages(chat, sender, id, message, device_id, inserted_at) VALUES (@Chat, @Sender, @Id, @Message, @deviceId, @now)")]
     int PutMany([Batch] ReadOnlySpan<PendingInbound> messages, long now, int deviceId);

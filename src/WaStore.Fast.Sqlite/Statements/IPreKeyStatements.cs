@@ -9,13 +9,14 @@ namespace WaStore.Fast.Sqlite.Statements;
 interface IPreKeyStatements
 {
     [Query("SELECT key FROM prekeys WHERE id = @id AND device_id = @deviceId")]
-    byte[]? Get(uint id, int deviceId);
+    Rows<StoredBlob> Get(uint id, int deviceId);
 
     [Query("SELECT id, key AS record FROM prekeys INDEXED BY sqlite_autoindex_prekeys_1 WHERE id IN (@ids) AND device_id = @deviceId", JoinList = true)]
     ListRows<uint, NumberedRecord> GetMany(ReadOnlySpan<uint> ids, int deviceId);
 
-    // The first match of a walk down the primary key from the greatest id, where MAX(id) would walk the whole account.
-    [Query("SELECT id FROM prekeys WHERE +device_id = @deviceId ORDER BY id DESC LIMIT 1")]
+    // The first match of a walk down the primary key from the greatest id, where MAX(id) would walk the whole account. An id that is no 32-bit number sorts above all
+    // others, and cut to 32 bits it would make the next ids ones that are in use.
+    [Query("SELECT id FROM prekeys WHERE +device_id = @deviceId AND id <= 2147483647 ORDER BY id DESC LIMIT 1")]
     uint? MaxId(int deviceId);
 
     [Execute("""
@@ -41,9 +42,10 @@ interface IPreKeyStatements
     int DeleteMany(ReadOnlySpan<uint> ids, int deviceId);
 
     [Query("SELECT record FROM signed_prekeys WHERE id = @id AND device_id = @deviceId")]
-    byte[]? GetSigned(uint id, int deviceId);
+    Rows<StoredBlob> GetSigned(uint id, int deviceId);
 
-    [Query("SELECT id, record FROM signed_prekeys WHERE device_id = @deviceId")]
+    // An id that is no 32-bit number would answer as another one.
+    [Query("SELECT id, record FROM signed_prekeys WHERE device_id = @deviceId AND +id BETWEEN -2147483648 AND 2147483647")]
     Rows<NumberedRecord> GetAllSigned(int deviceId);
 
     [Execute("""

@@ -13,7 +13,7 @@ namespace WaStore.Fast.Sqlite.Statements;
 interface ISenderKeyStatements
 {
     [Query("SELECT record FROM sender_keys WHERE address = @address AND device_id = @deviceId")]
-    byte[]? Get(string address, int deviceId);
+    Rows<StoredBlob> Get(string address, int deviceId);
 
     [Query("SELECT address, record AS record FROM sender_keys INDEXED BY sqlite_autoindex_sender_keys_1 WHERE address IN (@addresses) AND device_id = @deviceId", JoinList = true)]
     ListRows<string, AddressedRecord> GetMany(ReadOnlySpan<string> addresses, int deviceId);

@@ -1,4 +1,5 @@
 using WaStore.Fast.Sqlite.Annotations;
+using WaStore.Fast.Sqlite.Engine;
 
 namespace WaStore.Fast.Sqlite.Statements;
 
@@ -10,9 +11,10 @@ interface ISentMessageStatements
     int Put(string chat, string messageId, ReadOnlySpan<byte> payload, long now, int deviceId);
 
     [Query("SELECT payload FROM sent_messages WHERE chat_jid = @chat AND message_id = @messageId AND device_id = @deviceId")]
-    byte[]? Get(string chat, string messageId, int deviceId);
+    Rows<StoredBlob> Get(string chat, string messageId, int deviceId);
 
-    [Query("DELETE FROM sent_messages WHERE chat_jid = @chat AND message_id = @messageId AND device_id = @deviceId RETURNING payload")]
+    // What is no blob is absent, and stays.
+    [Query("DELETE FROM sent_messages WHERE chat_jid = @chat AND message_id = @messageId AND device_id = @deviceId AND typeof(payload) = 'blob' RETURNING payload")]
     byte[]? Take(string chat, string messageId, int deviceId);
 
     // At most so many rows, so that a sweep can be cut into short transactions; a negative limit is none.

@@ -13,7 +13,7 @@ namespace WaStore.Fast.Sqlite.Statements;
 interface ISessionStatements
 {
     [Query("SELECT record FROM sessions WHERE address = @address AND device_id = @deviceId")]
-    byte[]? Get(string address, int deviceId);
+    Rows<StoredBlob> Get(string address, int deviceId);
 
     [Query("SELECT address, record AS record FROM sessions INDEXED BY sqlite_autoindex_sessions_1 WHERE address IN (@addresses) AND device_id = @deviceId", JoinList = true)]
     ListRows<string, AddressedRecord> GetMany(ReadOnlySpan<string> addresses, int deviceId);
@@ -36,6 +36,6 @@ interface ISessionStatements
     [Execute("DELETE FROM sessions INDEXED BY sqlite_autoindex_sessions_1 WHERE address IN (@addresses) AND device_id = @deviceId")]
     int DeleteMany(ReadOnlySpan<string> addresses, int deviceId);
 
-    [Query("SELECT EXISTS(SELECT 1 FROM sessions WHERE address = @address AND device_id = @deviceId)")]
-    bool Exists(string address, int deviceId);
+    [Query("SELECT typeof(record) = 'blob' FROM sessions WHERE address = @address AND device_id = @deviceId")]
+    bool? IsBlob(string address, int deviceId);
 }

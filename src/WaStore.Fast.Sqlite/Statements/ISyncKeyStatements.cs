@@ -7,8 +7,8 @@ namespace WaStore.Fast.Sqlite.Statements;
 [SqliteStatements]
 interface ISyncKeyStatements
 {
-    [Query("SELECT key_data AS value FROM app_state_keys WHERE key_id = @keyId AND device_id = @deviceId")]
-    Rows<BlobRow> GetKey(ReadOnlySpan<byte> keyId, int deviceId);
+    [Query("SELECT key_data FROM app_state_keys WHERE key_id = @keyId AND device_id = @deviceId")]
+    Rows<StoredBlob> GetKey(ReadOnlySpan<byte> keyId, int deviceId);
 
     // Greatest id first: the reader stops at the first that decodes (spec/storage.md 1.2).
     [Query("SELECT key_id AS key, key_data AS value FROM app_state_keys WHERE +device_id = @deviceId ORDER BY key_id DESC")]
@@ -20,8 +20,8 @@ interface ISyncKeyStatements
         """)]
     int PutKey(ReadOnlySpan<byte> keyId, ReadOnlySpan<byte> keyData, int deviceId);
 
-    [Query("SELECT state_data AS value FROM app_state_versions WHERE name = @name AND device_id = @deviceId")]
-    Rows<BlobRow> GetVersion(string name, int deviceId);
+    [Query("SELECT state_data FROM app_state_versions WHERE name = @name AND device_id = @deviceId")]
+    Rows<StoredBlob> GetVersion(string name, int deviceId);
 
     [Execute("""
         INSERT INTO app_state_versions(name, state_data, device_id) VALUES (@name, @state, @deviceId)

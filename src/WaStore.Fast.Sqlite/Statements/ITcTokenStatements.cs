@@ -52,13 +52,13 @@ interface ITcTokenStatements
         """)]
     int TouchSender(string jid, long timestamp, long now, int deviceId);
 
-    // The newer token wins, also an equally new one; a placeholder yields to any.
+    // The newer token wins, also an equally new one; a placeholder yields to any, and so does what reads as absent because it is no blob.
     [Execute("""
         INSERT INTO tc_tokens(jid, token, token_timestamp, sender_timestamp, device_id, updated_at)
         VALUES (@jid, @token, @timestamp, NULL, @deviceId, @now)
         ON CONFLICT(jid, device_id) DO UPDATE SET
             token = excluded.token, token_timestamp = excluded.token_timestamp, updated_at = excluded.updated_at
-        WHERE length(tc_tokens.token) = 0 OR excluded.token_timestamp >= tc_tokens.token_timestamp
+        WHERE length(tc_tokens.token) = 0 OR typeof(tc_tokens.token) <> 'blob' OR excluded.token_timestamp >= tc_tokens.token_timestamp
         """)]
     int StoreReceived(string jid, ReadOnlySpan<byte> token, long timestamp, long now, int deviceId);
 }

@@ -1,38 +1,33 @@
 using WaStore.Fast.Sqlite.Annotations;
+using WaStore.Fast.Sqlite.Engine;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Statements;
 
 // Rows that are read where they lie: every span is valid until the next step of its statement.
 
-/// <summary>A row with one blob.</summary>
-readonly ref struct BlobRow(ReadOnlySpan<byte> value)
-{
-    internal ReadOnlySpan<byte> Value { get; } = value;
-}
-
 /// <summary>A record and the address it stands under.</summary>
-readonly ref struct AddressedRecord([Text] ReadOnlySpan<byte> address, ReadOnlySpan<byte> record)
+readonly ref struct AddressedRecord([Text] ReadOnlySpan<byte> address, StoredBlob record)
 {
     internal ReadOnlySpan<byte> Address { get; } = address;
 
-    internal ReadOnlySpan<byte> Record { get; } = record;
+    internal StoredBlob Record { get; } = record;
 }
 
 /// <summary>A pre-key and its id.</summary>
-readonly ref struct NumberedRecord(uint id, ReadOnlySpan<byte> record)
+readonly ref struct NumberedRecord(uint id, StoredBlob record)
 {
     internal uint Id { get; } = id;
 
-    internal ReadOnlySpan<byte> Record { get; } = record;
+    internal StoredBlob Record { get; } = record;
 }
 
 /// <summary>A blob under a binary key.</summary>
-readonly ref struct KeyedBlob(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+readonly ref struct KeyedBlob(ReadOnlySpan<byte> key, StoredBlob value)
 {
     internal ReadOnlySpan<byte> Key { get; } = key;
 
-    internal ReadOnlySpan<byte> Value { get; } = value;
+    internal StoredBlob Value { get; } = value;
 }
 
 /// <summary>A row of the device registry, its list still JSON.</summary>
@@ -50,17 +45,15 @@ readonly ref struct DeviceListRow([Text] ReadOnlySpan<byte> userId, [Text] ReadO
 }
 
 /// <summary>A row of <c>tc_tokens</c>.</summary>
-readonly ref struct TcTokenRow([Text] ReadOnlySpan<byte> jid, ReadOnlySpan<byte> token, long tokenTimestamp, long? senderTimestamp)
+readonly ref struct TcTokenRow([Text] ReadOnlySpan<byte> jid, StoredBlob token, long tokenTimestamp, long? senderTimestamp)
 {
     internal ReadOnlySpan<byte> Jid { get; } = jid;
 
-    internal ReadOnlySpan<byte> Token { get; } = token;
+    internal StoredBlob Token { get; } = token;
 
     internal long TokenTimestamp { get; } = tokenTimestamp;
 
     internal long? SenderTimestamp { get; } = senderTimestamp;
-
-    internal TcToken ToToken() => new(Token.ToArray(), TokenTimestamp, SenderTimestamp);
 }
 
 /// <summary>A mapping with its row id, which breaks ties between mappings of one phone.</summary>
@@ -73,9 +66,9 @@ sealed record LidPnRow(string Lid, string PhoneNumber, long CreatedAt, long Upda
 }
 
 /// <summary>A message secret and its times, unix seconds.</summary>
-readonly ref struct MsgSecretRow(ReadOnlySpan<byte> secret, long messageTs, long expiresAt)
+readonly ref struct MsgSecretRow(StoredBlob secret, long messageTs, long expiresAt)
 {
-    internal ReadOnlySpan<byte> Secret { get; } = secret;
+    internal StoredBlob Secret { get; } = secret;
 
     internal long MessageTimestamp { get; } = messageTs;
 

@@ -26,6 +26,9 @@ sealed partial class CombinedBackend
     public ValueTask DeleteSessionsAsync(ReadOnlyMemory<string> addresses, CancellationToken cancellationToken = default) =>
         _signal.DeleteSessionsAsync(addresses, cancellationToken);
 
+    public ValueTask<bool> SetAsideSessionAsync(string address, ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default) =>
+        _signal.SetAsideSessionAsync(address, record, cancellationToken);
+
     public ValueTask StorePreKeyAsync(uint id, ReadOnlyMemory<byte> record, bool uploaded, CancellationToken cancellationToken = default) =>
         _signal.StorePreKeyAsync(id, record, uploaded, cancellationToken);
 

@@ -4,7 +4,7 @@ namespace WaStore.Fast.Stores;
 /// <remarks>Threads, errors and ownership as in <see cref="ISignalReads"/>. A secret is found by exactly the three strings it was put under.</remarks>
 public interface IMsgSecretReads
 {
-    /// <summary>The secret as stored, or null. Its length is not checked.</summary>
+    /// <summary>The secret, or null. What a store holds under the key and is not 32 bytes is no secret (design.md 4).</summary>
     ValueTask<byte[]?> GetMsgSecretAsync(string chat, string sender, string id, CancellationToken cancellationToken = default);
 
     /// <summary>The secret with its message's time, or null. Default: <see cref="GetMsgSecretAsync"/> with the time 0, unknown.</summary>

@@ -38,6 +38,18 @@ public interface ISignalWrites
     ValueTask DeleteSessionsAsync(ReadOnlyMemory<string> addresses, CancellationToken cancellationToken = default) =>
         OneByOne.RunAsync(this, addresses, static (store, address, token) => store.DeleteSessionAsync(address, token), cancellationToken);
 
+    /// <summary>Keeps a copy of a session record that its reader found undecodable, and so took for absent, before the next one replaces it.</summary>
+    /// <remarks>
+    /// The store looks into no session, so only the layer above can tell. The row itself stays. Default, for a backend that keeps no such copies: does nothing and
+    /// answers false.
+    /// </remarks>
+    /// <param name="address">The session's address.</param>
+    /// <param name="record">The record as it was read.</param>
+    /// <param name="cancellationToken">Cancelled on entry: nothing is done.</param>
+    /// <returns>Whether the store holds this very record and keeps a copy of it now; the same bytes are kept once.</returns>
+    ValueTask<bool> SetAsideSessionAsync(string address, ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<bool>(cancellationToken) : default;
+
     /// <summary>Sets the one-time pre-key <paramref name="id"/>: its record and whether the server has it.</summary>
     ValueTask StorePreKeyAsync(uint id, ReadOnlyMemory<byte> record, bool uploaded, CancellationToken cancellationToken = default);
 

@@ -30,6 +30,8 @@ public static class EveryWrite
         Write(nameof(IStoreWrites.PutSessionsAsync), (s, ct) => s.PutSessionsAsync(Sample.Of(new RecordEntry(Address, s_blob)), ct)),
         Write(nameof(IStoreWrites.DeleteSessionAsync), (s, ct) => s.DeleteSessionAsync(Address, ct)),
         Write(nameof(IStoreWrites.DeleteSessionsAsync), (s, ct) => s.DeleteSessionsAsync(Sample.Of(Address), ct)),
+        // A copy that no read tells of; the row stays.
+        new(nameof(IStoreWrites.SetAsideSessionAsync), false, async (s, id, ct) => _ = await s.SetAsideSessionAsync(Address, Sample.Blob(60, 1), ct)),
         Write(nameof(IStoreWrites.StorePreKeyAsync), (s, ct) => s.StorePreKeyAsync(3, s_blob, true, ct)),
         Write(nameof(IStoreWrites.StorePreKeysAsync), (s, ct) => s.StorePreKeysAsync(Sample.Of(new PreKeyEntry(3, s_blob)), true, ct)),
         new(nameof(IStoreWrites.MarkPreKeysUploadedAsync), false, (s, _, ct) => s.MarkPreKeysUploadedAsync(Sample.Of(3u), ct)),

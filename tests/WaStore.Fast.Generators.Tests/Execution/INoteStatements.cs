@@ -68,6 +68,9 @@ interface INoteStatements
     [Query("SELECT body FROM notes WHERE id = @id")]
     byte[]? Body(long id);
 
+    [Query("SELECT body FROM notes WHERE id = @id")]
+    Rows<StoredBlob> Stored(long id);
+
     [Query("SELECT mac FROM notes WHERE id = @id")]
     Key32 Mac(long id);
 

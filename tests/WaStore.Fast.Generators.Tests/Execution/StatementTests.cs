@@ -1,3 +1,4 @@
+using WaStore.Fast.Sqlite.Engine;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Generators.Tests.Execution;
@@ -38,6 +39,27 @@ public sealed class StatementTests : IDisposable
         Assert.Empty(Notes.Body(1)!);
         Assert.Equal(1, Notes.SetBody(1, []));
         Assert.Equal("blob", _database.Connection.QueryText("SELECT typeof(body) FROM notes"));
+    }
+
+    [Theory]
+    [InlineData("x'6162'", true, "ab")]
+    [InlineData("x''", true, "")]
+    [InlineData("'ab'", false, "ab")]
+    [InlineData("12", false, "12")]
+    [InlineData("NULL", false, "")]
+    public void StoredBlob_saysWhetherItIsABlob(string value, bool isBlob, string bytes)
+    {
+        Notes.PutNew(new NewNote("a", Body: null, 1, Kind: null));
+        _database.Connection.Execute($"UPDATE notes SET body = {value}");
+        int rows = 0;
+        foreach (StoredBlob body in Notes.Stored(1))
+        {
+            rows++;
+            Assert.Equal(isBlob, body.IsBlob);
+            Assert.Equal(bytes, System.Text.Encoding.UTF8.GetString(body.Bytes));
+        }
+
+        Assert.Equal(1, rows);
     }
 
     [Fact]

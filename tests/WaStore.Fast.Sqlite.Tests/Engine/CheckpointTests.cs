@@ -53,6 +53,29 @@ public sealed class CheckpointTests : IAsyncLifetime
         Assert.Equal(length, WalLength);
     }
 
+    [Theory]
+    // A log started over is first shorter than before, then exactly as long, then longer: each time there is something new in it to copy.
+    [InlineData(400_000, 200_000)]
+    [InlineData(200_000, 200_000)]
+    [InlineData(200_000, 400_000)]
+    public async Task Wal_startedOverAfterACheckpoint_isCopiedInEachPause(int first, int later)
+    {
+        await using SqliteDatabase database = await OpenAsync(new SqliteOptions { CheckpointThreshold = 100_000, CheckpointIdle = TimeSpan.FromHours(1) });
+        int completed = 0;
+        foreach (int size in (int[])[first, later, later, later, later])
+        {
+            completed++;
+            // Other bytes each time: SQLite writes no page that stays as it is.
+            byte[] value = new byte[size];
+            value.AsSpan().Fill((byte)completed);
+            _ = await database.PutAsync(0, value);
+            await UntilAsync(() => database.Checkpoints.Completed == completed);
+        }
+
+        // The file was never emptied in between, so the log was started over each time.
+        Assert.InRange(WalLength, Math.Max(first, later), Math.Max(first, later) * 2);
+    }
+
     [Fact]
     public async Task Lane_idle_theWalIsEmptied()
     {

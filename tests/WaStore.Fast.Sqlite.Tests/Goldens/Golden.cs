@@ -37,6 +37,14 @@ public sealed class Golden : IDisposable
     /// <summary>What the newest whatsapp-rust answered from <see cref="UpgradedPath"/>, by account.</summary>
     public IReadOnlyList<GoldenAccount> UpgradedAccounts => ReadAccounts(_upgradedExpected.Value);
 
+    /// <summary>
+    /// What our own store has to answer once the file is at the newest schema: what its writer answered, the fields that came later as the newest whatsapp-rust answers
+    /// them. What that one lost in its upgrade is there.
+    /// </summary>
+    public IReadOnlyList<GoldenAccount> MigratedAccounts => File.Exists(UpgradedPath)
+        ? [.. Accounts.Zip(UpgradedAccounts, (written, upgraded) => new GoldenAccount(upgraded.Keys, GoldenJson.Overlay(upgraded.Answers, written.Answers)))]
+        : Accounts;
+
     /// <summary>Unpacks the database of a stage into a fresh folder.</summary>
     public static Golden Unpack(GoldenStage stage)
     {

@@ -21,13 +21,14 @@ sealed class SqliteFixture : BackendFixture
 
     internal TestLogger Logger { get; } = new();
 
-    internal static async ValueTask<BackendFixture> CreateAsync(int readers, bool inMemory = false, Action<SqliteOptions>? configure = null)
+    internal static async ValueTask<BackendFixture> CreateAsync(int readers, bool inMemory = false, Action<SqliteOptions>? configure = null, Action<string>? prepare = null)
     {
         var folder = inMemory ? null : new TempFolder();
         var fixture = new SqliteFixture(folder, null!);
         var path = folder is null ? $"file:{Guid.NewGuid():N}?mode=memory&cache=shared" : folder.At("store.db");
         var options = new SqliteOptions { Readers = readers, TimeProvider = fixture.Clock, DeviceKeySource = Sample.KeySource, Logger = fixture.Logger };
         configure?.Invoke(options);
+        prepare?.Invoke(path);
         fixture.Store = await SqliteStore.OpenAsync(path, options);
         Assert.True(await fixture.Store.ProvisionAsync(1, Sample.Keys(1)));
         return fixture;
@@ -47,6 +48,18 @@ sealed class SqliteFixture : BackendFixture
 public sealed class FileWithReader : IBackendFactory
 {
     public static ValueTask<BackendFixture> CreateAsync() => SqliteFixture.CreateAsync(readers: 1);
+}
+
+/// <summary>A file that a newer upstream and chat-store have been at.</summary>
+public sealed class FileOfNewerUpstream : IBackendFactory
+{
+    public static ValueTask<BackendFixture> CreateAsync() => SqliteFixture.CreateAsync(readers: 1, prepare: static path =>
+    {
+        using var witness = new Schema.WitnessConnection(path);
+        _ = Sqlite.Schema.Migrator.Apply(witness);
+        Schema.LaterUpstream.Migrate(witness);
+        Schema.LaterUpstream.AddChatStore(witness);
+    });
 }
 
 /// <summary>A file whose reads take turns with the writes.</summary>

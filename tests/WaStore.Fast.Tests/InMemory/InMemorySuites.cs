@@ -43,6 +43,8 @@ public static class InMemorySuites
 
     public sealed class FullMaintenance : FullMaintenanceContract<Memory>;
 
+    public sealed class FullMisuse : FullMisuseContract<Memory>;
+
     public sealed class FullModel : FullModelContract<Memory>;
 
     public sealed class FullSnapshot : FullSnapshotContract<Memory>;

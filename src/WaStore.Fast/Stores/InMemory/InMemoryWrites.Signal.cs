@@ -59,6 +59,14 @@ public abstract partial class InMemoryWrites
     }
 
     /// <inheritdoc/>
+    /// <remarks>Keeps no copy, as nobody could look at it after the process: answers false.</remarks>
+    public ValueTask<bool> SetAsideSessionAsync(string address, ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default)
+    {
+        KeyText.Require(address);
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<bool>(cancellationToken) : default;
+    }
+
+    /// <inheritdoc/>
     public ValueTask PutSenderKeyAsync(string name, ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default)
     {
         KeyText.Require(name);

@@ -43,6 +43,8 @@ public static class FileWithReaderSuites
 
     public sealed class FullMaintenance : FullMaintenanceContract<FileWithReader>;
 
+    public sealed class FullMisuse : FullMisuseContract<FileWithReader>;
+
     public sealed class FullModel : FullModelContract<FileWithReader>;
 
     public sealed class FullSnapshot : FullSnapshotContract<FileWithReader>;

@@ -43,6 +43,8 @@ public static class FileWithoutReadersSuites
 
     public sealed class FullMaintenance : FullMaintenanceContract<FileWithoutReaders>;
 
+    public sealed class FullMisuse : FullMisuseContract<FileWithoutReaders>;
+
     public sealed class FullModel : FullModelContract<FileWithoutReaders>;
 
     public sealed class FullSnapshot : FullSnapshotContract<FileWithoutReaders>;

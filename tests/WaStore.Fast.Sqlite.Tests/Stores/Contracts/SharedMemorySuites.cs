@@ -43,6 +43,8 @@ public static class SharedMemorySuites
 
     public sealed class FullMaintenance : FullMaintenanceContract<SharedMemory>;
 
+    public sealed class FullMisuse : FullMisuseContract<SharedMemory>;
+
     public sealed class FullModel : FullModelContract<SharedMemory>;
 
     public sealed class Snapshot : SnapshotContract<SharedMemory>;

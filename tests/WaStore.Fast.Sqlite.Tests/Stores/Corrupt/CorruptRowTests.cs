@@ -1,7 +1,7 @@
 using WaStore.Fast.Contracts.Samples;
 using WaStore.Fast.Stores;
 
-namespace WaStore.Fast.Sqlite.Tests.Stores;
+namespace WaStore.Fast.Sqlite.Tests.Stores.Corrupt;
 
 /// <summary>Rows that do not decode: absent and counted where that is safe, an exception where it is not (design.md 4).</summary>
 public sealed class CorruptRowTests : StoreTest
@@ -29,14 +29,15 @@ public sealed class CorruptRowTests : StoreTest
         Assert.Null(await Store.GetDevicesAsync(FilledAccount.User));
         Assert.Empty(await Store.GetDeviceListsAsync(Sample.Of(FilledAccount.User)));
         Assert.Null(await Store.GetStoredMsgSecretAsync(FilledAccount.Chat, FilledAccount.Chat, FilledAccount.Id));
-        Assert.Equal(2, (await Store.GetMsgSecretAsync(FilledAccount.Chat, FilledAccount.Chat, FilledAccount.Id))!.Length);
+        Assert.Null(await Store.GetMsgSecretAsync(FilledAccount.Chat, FilledAccount.Chat, FilledAccount.Id));
+        Assert.Null(await Store.GetMsgSecretWithTimestampAsync(FilledAccount.Chat, FilledAccount.Chat, FilledAccount.Id));
         Assert.Null((await Store.LoadAsync())!.ServerCertChain);
 
         var health = Store.Health;
-        Assert.Equal((2, 2, 2, 1, 1), (health.UndecodableSyncKeys, health.UndecodableVersions, health.UndecodableDeviceLists, health.InvalidMsgSecrets, health.UndecodableCertChains));
-        Assert.Equal(8, health.CorruptRows);
+        Assert.Equal((2, 2, 2, 3, 1), (health.UndecodableSyncKeys, health.UndecodableVersions, health.UndecodableDeviceLists, health.InvalidMsgSecrets, health.UndecodableCertChains));
+        Assert.Equal(10, health.CorruptRows);
         Assert.Same(health, Account(2).Health);
-        Assert.Equal(8, Logger.Warnings.Count);
+        Assert.Equal(10, Logger.Warnings.Count);
         Assert.All(Logger.Warnings, line => Assert.DoesNotContain(FilledAccount.User, line, StringComparison.Ordinal));
     }
 
