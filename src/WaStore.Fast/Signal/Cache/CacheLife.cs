@@ -23,7 +23,7 @@ sealed class CacheLife(PendingGauge pending, Incarnation incarnation)
     /// <summary>Called after something became pending, outside all locks.</summary>
     internal Action Demand { get; set; } = static () => { };
 
-    /// <summary>From now on nothing is written. Asked under each stripe's lock, so that the last flush, which takes them all, misses no write.</summary>
+    /// <summary>From now on nothing is written. Asked under each stripe's lock, so that who takes them all after this has let every writer out.</summary>
     internal void Close() => _isClosed = true;
 
     internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_isClosed, typeof(CacheLife));

@@ -36,6 +36,17 @@ sealed partial class RecordStore<TRecord>
         _bounds.Reset();
     }
 
+    /// <summary>Returns once every writer that was inside when this was called is done, so that a flush after it sees what they wrote.</summary>
+    internal void LetWritersOut()
+    {
+        foreach (var stripe in _stripes)
+        {
+            lock (stripe.Gate)
+            {
+            }
+        }
+    }
+
     void RemoveUnowned(Stripe<TRecord> stripe, EntryQueue<TRecord> queue)
     {
         for (var entry = queue.First; entry is not null;)

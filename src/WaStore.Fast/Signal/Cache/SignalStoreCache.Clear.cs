@@ -42,6 +42,10 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     public async ValueTask DisposeAsync()
     {
         _life.Close();
+        // Whoever saw the cache open is still inside, and what is pending is counted without the stripes' locks.
+        _sessions.LetWritersOut();
+        _identities.LetWritersOut();
+        _senderKeys.LetWritersOut();
         await _worker.DisposeAsync().ConfigureAwait(false);
         await FlushAsync(CancellationToken.None).ConfigureAwait(false);
         _flusher.Dispose();

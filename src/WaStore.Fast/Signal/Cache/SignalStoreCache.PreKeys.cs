@@ -15,6 +15,8 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     {
         ArgumentNullException.ThrowIfNull(session);
         _sessions.ConsumePreKey(id, session, session.GetHashCode());
+        // The worker looks for pre-keys after it says that it is idle; this says it has one before it looks whether the worker is.
+        Interlocked.MemoryBarrier();
         _life.Demand();
     }
 
