@@ -8,6 +8,9 @@ public sealed class PoisonRecord : ISignalRecord<PoisonRecord>
 {
     public bool IsCured { get; set; }
 
+    /// <summary>What happens elsewhere while this is encoded: after the capture, before the commit.</summary>
+    public Action? Meanwhile { get; init; }
+
     public int EncodedLength => 4;
 
     public bool RaisesLease => false;
@@ -17,6 +20,7 @@ public sealed class PoisonRecord : ISignalRecord<PoisonRecord>
     public void Encode(IBufferWriter<byte> destination, Incarnation incarnation)
     {
         ArgumentNullException.ThrowIfNull(destination);
+        Meanwhile?.Invoke();
         destination.Write(new byte[] { 1, 2 });
         if (!IsCured)
         {

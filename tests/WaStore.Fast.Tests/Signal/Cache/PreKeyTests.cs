@@ -1,5 +1,6 @@
 using WaStore.Fast.Signal;
 using WaStore.Fast.Stores;
+using WaStore.Fast.Stores.InMemory;
 
 namespace WaStore.Fast.Tests.Signal.Cache;
 
@@ -173,6 +174,29 @@ public sealed class PreKeyTests
         await harness.Cache.FlushAsync();
         Assert.False(await IsStoredAsync(harness));
         Assert.Equal(5, (await harness.StoredSessionAsync(s_address))!.Chain);
+    }
+
+    [Fact]
+    public async Task A_session_that_came_after_the_capture_takes_its_pre_key_along_only_with_the_next_flush()
+    {
+        var store = new InMemoryBackend();
+        await store.StorePreKeyAsync(Id, new byte[] { 1 }, uploaded: true);
+        await using var cache = new SignalStoreCache<PoisonRecord, ChainRecord>(store, Harness.Quiet);
+        await cache.PutSessionAsync(Harness.Address(2), new PoisonRecord
+        {
+            IsCured = true,
+            Meanwhile = () =>
+            {
+                Assert.True(cache.PutSessionAsync(s_address, new PoisonRecord { IsCured = true }).AsTask().IsCompletedSuccessfully);
+                cache.ConsumePreKey(Id, s_address);
+            },
+        });
+        await cache.FlushAsync();
+        Assert.False(await store.HasSessionAsync(s_address.Text));
+        Assert.NotNull(await store.LoadPreKeyAsync(Id));
+        await cache.FlushAsync();
+        Assert.True(await store.HasSessionAsync(s_address.Text));
+        Assert.Null(await store.LoadPreKeyAsync(Id));
     }
 
     static async ValueTask ConsumeAsync(Harness harness)
