@@ -1,0 +1,99 @@
+namespace WaStore.Fast.Signal;
+
+/// <content>
+/// Bounds. A hand goes round the stripes and takes each one's oldest clean entry, unless it was used since it last came there: such an entry goes to
+/// the end once. What is pending, owned or being read stands in no queue that is looked at, or is passed over, so no pass grows with it.
+/// </content>
+sealed partial class RecordStore<TRecord>
+{
+    readonly CacheBounds _bounds;
+    uint _hand;
+
+    /// <summary>What the entries take, as it can be seen without a lock.</summary>
+    internal CachedKind Size
+    {
+        get
+        {
+            var size = default(CachedKind);
+            foreach (var stripe in _stripes)
+            {
+                size = new CachedKind(
+                    size.Clean + stripe.Clean.Count,
+                    size.Absent + stripe.Absent.Count,
+                    size.Pending + stripe.Pending.Count,
+                    size.Bytes + stripe.Clean.Bytes + stripe.Absent.Bytes + stripe.Pending.Bytes,
+                    size.PendingBytes + stripe.Pending.Bytes);
+            }
+
+            return size;
+        }
+    }
+
+    /// <summary>Evicts until the clean entries are within their bounds, as far as they can be evicted.</summary>
+    internal void Trim()
+    {
+        var (records, bytes, absences) = (0L, 0L, 0L);
+        foreach (var stripe in _stripes)
+        {
+            records += stripe.Clean.Count;
+            bytes += stripe.Clean.Bytes;
+            absences += stripe.Absent.Count;
+        }
+
+        while ((records > _bounds.Entries || bytes > _bounds.Bytes) && EvictOne(static stripe => stripe.Clean) is var freed and > 0)
+        {
+            records--;
+            bytes -= freed;
+        }
+
+        while (absences > _bounds.Absences && EvictOne(static stripe => stripe.Absent) > 0)
+        {
+            absences--;
+        }
+    }
+
+    /// <summary>The bytes that one evicted entry took, 0 when no stripe has one to evict.</summary>
+    int EvictOne(Func<Stripe<TRecord>, EntryQueue<TRecord>> queueOf)
+    {
+        // The first round may find that everything was used since the last one; the second does not.
+        for (var tries = 0; tries < 2 * _stripes.Length; tries++)
+        {
+            var stripe = _stripes[Interlocked.Increment(ref _hand) & (uint)(_stripes.Length - 1)];
+            var queue = queueOf(stripe);
+            if (queue.Count == 0)
+            {
+                continue;
+            }
+
+            lock (stripe.Gate)
+            {
+                if (Victim(queue) is { } entry)
+                {
+                    var bytes = entry.Bytes;
+                    Remove(stripe, entry);
+                    _life.Counters.Evicted();
+                    return bytes;
+                }
+            }
+        }
+
+        return 0;
+    }
+
+    static CacheEntry<TRecord>? Victim(EntryQueue<TRecord> queue)
+    {
+        // Not the ones whose second chance is taken now: other stripes may hold what was not used at all.
+        for (var left = queue.Count; left > 0 && queue.First is { } entry; left--)
+        {
+            if (!entry.WasUsed && !entry.Is(EntryStates.CheckedOut))
+            {
+                return entry;
+            }
+
+            entry.Forget();
+            queue.MoveToEnd(entry);
+        }
+
+        return null;
+    }
+}

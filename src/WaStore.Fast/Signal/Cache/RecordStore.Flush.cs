@@ -1,0 +1,93 @@
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Signal;
+
+/// <content>One flush at a time: capture what is pending, encode it, and when it is durable settle what nobody wrote meanwhile.</content>
+sealed partial class RecordStore<TRecord>
+{
+    Captured[] _captured = [];
+    int _capturedCount;
+
+    /// <summary>How many entries the flush took along.</summary>
+    internal int CapturedCount => _capturedCount;
+
+    /// <summary>Notes every pending entry with its version and record. Nothing about the entries changes, so a flush that fails undoes nothing.</summary>
+    /// <returns>Whether a lease is among them, for which the commit must survive a power cut.</returns>
+    internal bool Capture()
+    {
+        var leased = false;
+        foreach (var stripe in _stripes)
+        {
+            if (stripe.Pending.Count == 0)
+            {
+                continue;
+            }
+
+            lock (stripe.Gate)
+            {
+                for (var entry = stripe.Pending.First; entry is not null; entry = entry.Next)
+                {
+                    leased |= entry.Is(EntryStates.Gated);
+                    entry.CapturedVersion = entry.Version;
+                    Add(new Captured(stripe, entry, entry.Version, entry.Record));
+                }
+            }
+        }
+
+        return leased;
+    }
+
+    /// <summary>Puts what was captured into the batch. No lock: records do not change.</summary>
+    internal void AddTo(StoreBatch batch, EncodeBuffer buffer)
+    {
+        var incarnation = _life.Incarnation;
+        foreach (ref readonly var captured in _captured.AsSpan(0, _capturedCount))
+        {
+            if (captured.Record is { } record)
+            {
+                _rows.Put(batch, captured.Entry.Key.Text, record, buffer, incarnation);
+            }
+            else
+            {
+                _rows.Delete(batch, captured.Entry.Key.Text);
+            }
+        }
+    }
+
+    /// <summary>What was captured is durable.</summary>
+    internal void SettleCaptured()
+    {
+        for (var i = 0; i < _capturedCount;)
+        {
+            var stripe = _captured[i].Stripe;
+            lock (stripe.Gate)
+            {
+                for (; i < _capturedCount && ReferenceEquals(_captured[i].Stripe, stripe); i++)
+                {
+                    Settle(stripe, _captured[i].Entry, _captured[i].Version);
+                }
+            }
+        }
+
+        Trim();
+    }
+
+    /// <summary>Forgets what was captured, and keeps the room for the next flush.</summary>
+    internal void Release()
+    {
+        _captured.AsSpan(0, _capturedCount).Clear();
+        _capturedCount = 0;
+    }
+
+    void Add(in Captured captured)
+    {
+        if (_capturedCount == _captured.Length)
+        {
+            Array.Resize(ref _captured, Math.Max(64, 2 * _capturedCount));
+        }
+
+        _captured[_capturedCount++] = captured;
+    }
+
+    readonly record struct Captured(Stripe<TRecord> Stripe, CacheEntry<TRecord> Entry, long Version, TRecord? Record);
+}

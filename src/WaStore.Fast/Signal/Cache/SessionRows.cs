@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Signal;
+
+/// <summary>Sessions. One that does not decode is absent, so that the peer can set up a new one, and is counted (spec/caches.md 1.4).</summary>
+sealed class SessionRows<TSession>(ISignalReads backend, CacheCounters counters) : RecordRows<TSession>
+    where TSession : class, ISignalRecord<TSession>
+{
+    internal override async ValueTask<TSession?> ReadAsync(string key, CacheLife life, CancellationToken cancellationToken)
+    {
+        var stored = await backend.GetSessionAsync(key, cancellationToken).ConfigureAwait(false);
+        if (stored is null)
+        {
+            return null;
+        }
+
+        var record = Decode(stored, life.Incarnation);
+        CryptographicOperations.ZeroMemory(stored);
+        return record;
+    }
+
+    internal override ValueTask ReadManyAsync(ISignalReads reads, ReadOnlyMemory<string> keys, BatchRead<TSession> batch, CancellationToken cancellationToken) =>
+        reads.ReadSessionsAsync(
+            keys, (Rows: this, Batch: batch), static (state, key, stored) => state.Batch.Found(key, state.Rows.Decode(stored, state.Batch.Incarnation)), cancellationToken);
+
+    internal override void Put(StoreBatch batch, string key, TSession record, EncodeBuffer buffer, Incarnation incarnation) =>
+        batch.PutSession(key, Encode(record, buffer, incarnation));
+
+    internal override void Delete(StoreBatch batch, string key) => batch.DeleteSession(key);
+
+    /// <summary>Whether these bytes are a session that a pre-key may be deleted for (spec/caches.md 12.4 no. 10).</summary>
+    internal bool IsSession(ReadOnlySpan<byte> stored, Incarnation incarnation) => Decode(stored, incarnation) is not null;
+
+    TSession? Decode(ReadOnlySpan<byte> stored, Incarnation incarnation)
+    {
+        try
+        {
+            return TSession.Decode(stored, incarnation);
+        }
+        catch (StoreException exception) when (exception.Kind is StoreErrorKind.Serialization)
+        {
+            counters.UnreadableSession();
+            return null;
+        }
+    }
+}
