@@ -23,24 +23,9 @@ public sealed class InMemoryUnitOfWork : InMemoryWrites, IUnitOfWork
         ? _state
         : throw new InvalidOperationException("A unit of work is used only by its change, on the thread that commits, and not after the change.");
 
-    /// <summary>Runs a change to its end.</summary>
-    /// <exception cref="InvalidOperationException">The change waits for something that is not this unit of work.</exception>
-    internal void Run(Func<IUnitOfWork, CancellationToken, ValueTask> change, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var running = change(this, cancellationToken);
-        if (!running.IsCompleted)
-        {
-            throw new InvalidOperationException(
-                "A change of the batch awaits something other than its unit of work. The store's one writer would wait with it: fetch what the change needs before the commit.");
-        }
-
-        running.GetAwaiter().GetResult();
-        if (_failure is not null)
-        {
-            throw StoreException.Database("a write of the batch failed and its change went on; nothing was committed", _failure);
-        }
-    }
+    /// <inheritdoc cref="BatchChange.Run"/>
+    internal void Run(Func<IUnitOfWork, CancellationToken, ValueTask> change, CancellationToken cancellationToken) =>
+        BatchChange.Run(this, change, static unit => unit._failure, cancellationToken);
 
     /// <summary>No call gets through any more: a change that was abandoned may still run.</summary>
     internal void Close() => _closed = true;
