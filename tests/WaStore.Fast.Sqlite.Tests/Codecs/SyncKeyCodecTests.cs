@@ -20,6 +20,18 @@ public sealed class SyncKeyCodecTests
         Assert.Equal(s_vector, key);
     }
 
+    // Each is also a protobuf message with an unknown field and a key of 32 bytes. Found by drawing keys.
+    [Theory]
+    [InlineData("20e1d5d698cd8ded390a20faac764f11a4ca96be1689135c476719214be298df1204aabbccddfc00e2a7ca")]
+    [InlineData("20956f85634516c5e60a20ffe597ea0606ca9c6968ff1deaa6733da1c59d25b85204aabbccddfc00e2a7ca")]
+    public void A_bincode_key_that_is_protobuf_too_is_bincode(string hex)
+    {
+        var blob = Hex.Bytes(hex);
+
+        Assert.Equal(BlobForm.Bincode, SyncKeyCodec.Decode(blob, out var key));
+        Assert.Equal(s_vector with { KeyData = blob.AsMemory(1, 32) }, key);
+    }
+
     [Fact]
     public void Encode_gives_the_protobuf_vector() => Assert.Equal(Hex.Bytes(ProtobufVector), Hex.Encode(s_vector, SyncKeyCodec.Encode));
 

@@ -102,7 +102,7 @@ public sealed class JoinedListTests : StoreTest
         List<string> texts = [];
         for (var statement = NativeMethods.sqlite3_next_stmt(connection.Handle, 0); statement != 0; statement = NativeMethods.sqlite3_next_stmt(connection.Handle, statement))
         {
-            if (Marshal.PtrToStringUTF8(Sql(statement)) is { } sql && sql.StartsWith("WITH wsf_ids", StringComparison.Ordinal))
+            if (SqlOf(statement) is { } sql && sql.StartsWith("WITH wsf_ids", StringComparison.Ordinal))
             {
                 texts.Add(sql);
             }
@@ -123,6 +123,7 @@ public sealed class JoinedListTests : StoreTest
         return plan;
     }
 
-    [DllImport(NativeMethods.Library, EntryPoint = "sqlite3_sql")]
-    static extern nint Sql(nint statement);
+    // By the library that is in use, which a DllImport of the tests would not find.
+    static unsafe string? SqlOf(nint statement) =>
+        Marshal.PtrToStringUTF8(((delegate* unmanaged[Cdecl]<nint, nint>)NativeLibrary.GetExport(SqliteLibrary.Handle, "sqlite3_sql"))(statement));
 }
