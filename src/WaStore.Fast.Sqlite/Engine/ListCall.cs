@@ -35,6 +35,7 @@ public ref struct ListCall<TEntry>
     readonly ListTail _tail;
     readonly OrderedEntries<TEntry> _ordered;
     readonly int _count;
+    readonly long _number;
     int _next;
     int _offeredFrom;
     Statement? _current;
@@ -56,6 +57,7 @@ public ref struct ListCall<TEntry>
         _bind = bind;
         _firstSlot = firstSlot;
         _tail = tail;
+        _number = ++connection.ListCalls;
         // Inside one chunk IN itself answers an id once, and a join does not.
         _ordered = comparer is not null && (entries.Length > sql.ChunkSize || sql.CanJoin) ? OrderedEntries<TEntry>.Find(connection, entries, comparer) : default;
         _count = _ordered.IsUsed ? _ordered.Count : entries.Length;
@@ -65,8 +67,15 @@ public ref struct ListCall<TEntry>
     /// <param name="statement">The statement to bind.</param>
     public bool NextStatement(out Statement statement)
     {
-        statement = NextPlace() is { } place ? _sql.Prepare(_connection, _firstSlot, place) : null!;
-        return statement is not null;
+        if (NextPlace() is not { } place)
+        {
+            statement = null!;
+            return false;
+        }
+
+        statement = _sql.Prepare(_connection, _firstSlot, place);
+        statement.BoundFor = _number;
+        return true;
     }
 
     /// <summary>Runs every chunk.</summary>
@@ -198,6 +207,13 @@ public ref struct ListCall<TEntry>
         }
 
         _current = _sql.Prepare(_connection, _firstSlot, index);
+        if (_sql.SharedParameters > 0 && _current.BoundFor != _number)
+        {
+            // A call of the same list inside this one's loop had the statement and cleared what is shared: without it the rest of the rows would silently be missing.
+            _current = null;
+            throw new InvalidOperationException("The list was run again inside its own loop, on the same connection: read its rows to the end first.");
+        }
+
         _current.BeginEntries();
         int ordinal = _sql.SharedParameters + 1;
         for (int i = 0; i < size; i++, ordinal += _sql.EntryParameters)

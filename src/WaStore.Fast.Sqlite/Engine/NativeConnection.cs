@@ -23,6 +23,9 @@ public sealed unsafe partial class NativeConnection : IDisposable
     /// <summary>How many statements keep bound bytes, and whether the places of a list are in use. Zero between two calls (<see cref="DropUnread"/>).</summary>
     internal int Held;
 
+    /// <summary>How many list calls there were: tells one from another.</summary>
+    internal long ListCalls;
+
     /// <summary>Which reading of the schema (<see cref="SchemaWatch"/>) the connection's statements were chosen by.</summary>
     internal int SchemaGeneration;
 

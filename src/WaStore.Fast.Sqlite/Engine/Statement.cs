@@ -30,6 +30,9 @@ public sealed unsafe partial class Statement
     /// <summary>How many calls have run this size of a list statement.</summary>
     internal int ListCalls { get; set; }
 
+    /// <summary>The list call (<see cref="NativeConnection.ListCalls"/>) that bound the shared parameters last.</summary>
+    internal long BoundFor { get; set; }
+
     /// <summary>Whether its list is a table that is joined: a place that is left over takes NULL, which no id equals.</summary>
     internal bool IsJoined { get; init; }
 

@@ -13,6 +13,9 @@ interface IListStatements
     [Query("SELECT id FROM notes WHERE id IN (@ids) AND flag = @flag", ChunkSize = 4)]
     List<long> ByIds(ReadOnlySpan<long> ids, bool flag);
 
+    [Query("SELECT id FROM notes WHERE id IN (@ids) AND flag = @flag", ChunkSize = 4)]
+    ListRows<long, long> ByFlaggedIds(ReadOnlySpan<long> ids, bool flag);
+
     [Query("SELECT id FROM notes AS n WHERE flag = @flag AND n.id IN (@ids) AND id > @above", ChunkSize = 16, JoinList = true)]
     List<long> ByJoinedIds(ReadOnlySpan<long> ids, bool flag, long above);
 

@@ -81,6 +81,26 @@ public sealed class ListTests : IDisposable
     }
 
     [Fact]
+    public void List_runAgainInItsOwnLoop_isAnErrorAndLeavesNothing()
+    {
+        // Four ids and one: the call inside takes the statement that the outer one needs for its last id.
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() =>
+        {
+            foreach (long id in Lists.ByFlaggedIds([1, 2, 3, 4, 5], flag: true))
+            {
+                foreach (long inner in Lists.ByFlaggedIds([id], flag: true))
+                {
+                    Assert.Equal(id, inner);
+                }
+            }
+        });
+        Assert.Contains("inside its own loop", error.Message, StringComparison.Ordinal);
+        Assert.False(_database.Connection.InTransaction);
+        Assert.Equal(0, _database.Connection.SteppingStatements);
+        Assert.Equal([1, 5], Lists.ByIds([1, 5], flag: true).Order());
+    }
+
+    [Fact]
     public void EmptyList_touchesNothing()
     {
         EngineCounters before = _database.Counters;
