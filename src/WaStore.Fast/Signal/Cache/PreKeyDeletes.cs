@@ -65,7 +65,7 @@ sealed class PreKeyDeletes<TSession>(ConsumedPreKeys preKeys, RecordStore<TSessi
         _checked.Clear();
         foreach (var use in _unknown)
         {
-            if (await unit.GetSessionAsync(use.Session.Text, cancellationToken).ConfigureAwait(false) is { } stored && rows.IsSession(stored, life.Incarnation))
+            if (await unit.GetSessionAsync(use.Session.Text, cancellationToken).ConfigureAwait(false) is { } stored && rows.IsSession(use.Session.Text, stored, life.Incarnation))
             {
                 await unit.RemovePreKeyAsync(use.Id, cancellationToken).ConfigureAwait(false);
                 _checked.Add(use);
