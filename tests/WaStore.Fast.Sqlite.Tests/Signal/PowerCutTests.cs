@@ -10,9 +10,10 @@ namespace WaStore.Fast.Sqlite.Tests.Signal;
 /// The power cut between any two accesses to the disk: what was not synced is gone, or there in part. A workload runs once, and the file is taken as it would be left after each access.
 /// <c>WASTORE_CUT_SEED</c> and <c>WASTORE_CUTS</c> (how many moments of each workload; <c>all</c>) choose others.
 /// </summary>
+[Collection(RecordingVfs.Collection)]
 public sealed class PowerCutTests(ITestOutputHelper output) : IDisposable
 {
-    const int DefaultCuts = 120;
+    const int DefaultCuts = 80;
 
     static readonly int s_seed = Environment.GetEnvironmentVariable("WASTORE_CUT_SEED") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 17;
 
@@ -41,13 +42,14 @@ public sealed class PowerCutTests(ITestOutputHelper output) : IDisposable
         {
             // Small enough that checkpoints fall into the workload.
             var options = new SqliteOptions { Synchronous = synchronous, CheckpointThreshold = 16 << 10, WalBound = 48 << 10 };
-            await workload.LiveAsync(RecordingVfs.UriOf(path), options, steps: 120);
+            await workload.LiveAsync(RecordingVfs.UriOf(path), options, steps: 80);
         }
 
         RecordingVfs.Log = null;
-        var (cuts, lost) = await CutAsync(log.Events, disk, new CutWitness(synchronous is SynchronousMode.Full), workload.Contents);
+        var events = log.Take();
+        var (cuts, lost) = await CutAsync(events, disk, new CutWitness(synchronous is SynchronousMode.Full), workload.Contents);
         output.WriteLine(
-            $"{synchronous}, seed {s_seed}: {log.Events.Count(static happened => happened is not DiskEvent.Note)} accesses, {workload.Contents.Count - 1} flushes, "
+            $"{synchronous}, seed {s_seed}: {events.Count(static happened => happened is not DiskEvent.Note)} accesses, {workload.Contents.Count - 1} flushes, "
             + $"{workload.Published} messages; cut {cuts} times, an acknowledged flush lost {lost} times");
         // Without a sync something can be lost; were nothing ever, the shim would drop nothing.
         Assert.Equal(synchronous is SynchronousMode.Normal, lost > 0);

@@ -20,22 +20,22 @@ sealed class DiskLog
     readonly Lock _gate = new();
     readonly List<DiskEvent> _events = [];
 
-    internal IReadOnlyList<DiskEvent> Events
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _events];
-            }
-        }
-    }
-
     internal void Add(DiskEvent happened)
     {
         lock (_gate)
         {
             _events.Add(happened);
+        }
+    }
+
+    /// <summary>What happened since the last time that this was asked.</summary>
+    internal IReadOnlyList<DiskEvent> Take()
+    {
+        lock (_gate)
+        {
+            var taken = _events.ToArray();
+            _events.Clear();
+            return taken;
         }
     }
 

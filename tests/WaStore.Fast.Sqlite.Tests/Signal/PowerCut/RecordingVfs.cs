@@ -11,6 +11,9 @@ namespace WaStore.Fast.Sqlite.Tests.Signal.PowerCut;
 /// </summary>
 static unsafe class RecordingVfs
 {
+    /// <summary>The tests that read the log, one class at a time: it is the process's.</summary>
+    internal const string Collection = "accesses to the disk";
+
     const string Name = "wsfrecord";
     const int Methods = 19;
     const int VfsSize = 21 * 8;
