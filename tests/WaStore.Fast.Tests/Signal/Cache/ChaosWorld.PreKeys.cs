@@ -15,7 +15,8 @@ sealed partial class ChaosWorld
         using var checkout = await slot.CheckoutAsync();
         AssertSame(slot.Current, checkout.Record);
         _harness.Cache.ConsumePreKey(id, slot.Address);
-        switch (_random.Next(4))
+        var fate = _random.Next(6);
+        switch (fate)
         {
             case 0:
                 // The owner gives up.
@@ -29,6 +30,12 @@ sealed partial class ChaosWorld
                 slot.Current = (checkout.Record ?? ChainRecord.New(++_lastChain)).Receive();
                 checkout.Commit(slot.Current);
                 _consumed.Add(new PreKeyUse(id, slot));
+                if (fate == 2)
+                {
+                    // Gone before it was ever stored: the pre-key waits for another session.
+                    await DeleteAsync(slot);
+                }
+
                 break;
         }
     }
