@@ -29,6 +29,7 @@ sealed partial class ChaosWorld
             return;
         }
 
+        await ConsumePreKeyAsync(slot);
         _ = await AdvanceAsync(slot);
         var gates = _harness.Cache.Health.RaisedGates;
         var pending = _harness.PendingSessions();
