@@ -1,4 +1,5 @@
 using WaStore.Fast.CrashHost;
+using WaStore.Fast.CrashHost.Storm;
 
 // A child process of the tests: WaStore.Fast.CrashHost VERB ARGUMENTS. Each verb stands in a file of its own.
 var verbs = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
@@ -7,6 +8,7 @@ var verbs = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
     ["lock"] = LockVerb.RunAsync,
     ["commit"] = CommitVerb.RunAsync,
     ["memory"] = MemoryVerb.RunAsync,
+    ["flushstorm"] = FlushStormVerb.RunAsync,
 };
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))

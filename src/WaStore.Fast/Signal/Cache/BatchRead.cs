@@ -16,6 +16,9 @@ sealed class BatchRead<TRecord>(RecordStore<TRecord> store, Incarnation incarnat
     /// <summary>A row that exists; null when it does not decode and so counts as absent.</summary>
     internal void Found(ReadOnlySpan<char> key, TRecord? record) => store.Arrived(key, record, Read);
 
+    /// <summary>A row that exists and cannot be told: neither cached nor absent, so that whoever asks for it reads it and has the error.</summary>
+    internal void Refuse(ReadOnlySpan<char> key) => store.Refused(key, Read);
+
     /// <inheritdoc cref="Found(ReadOnlySpan{char}, TRecord)"/>
     internal void Found(ReadOnlySpan<byte> keyUtf8, TRecord? record)
     {

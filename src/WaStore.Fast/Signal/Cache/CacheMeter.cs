@@ -13,6 +13,8 @@ sealed class CacheMeter : IDisposable
         _ = _meter.CreateObservableCounter("wastore.signal.flush_failures", () => health().FailedFlushes, description: "Flushes that failed");
         _ = _meter.CreateObservableCounter("wastore.signal.flushed_rows", () => health().FlushedRows, description: "Rows written or deleted");
         _ = _meter.CreateObservableCounter("wastore.signal.unreadable_sessions", () => health().UnreadableSessions, description: "Stored sessions that did not decode");
+        _ = _meter.CreateObservableCounter("wastore.signal.sessions_not_set_aside", () => health().SessionsNotSetAside, description: "Those of them without a copy");
+        _ = _meter.CreateObservableCounter("wastore.signal.unreadable_identities", () => health().UnreadableIdentities, description: "Stored identity keys that a load of many passed over");
         _ = _meter.CreateObservableCounter("wastore.signal.evictions", () => health().Evictions, description: "Records evicted");
         _ = _meter.CreateObservableCounter("wastore.signal.store_reads", () => health().StoreReads, description: "Reads of the store");
         _ = _meter.CreateObservableGauge("wastore.signal.pending", () => health().PendingBytes, "By", "Bytes that are not in the store yet");

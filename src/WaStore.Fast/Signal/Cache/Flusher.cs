@@ -9,6 +9,7 @@ sealed class Flusher<TSession, TSenderKey>(
     RecordStore<IdentityRecord> identities,
     RecordStore<TSenderKey> senderKeys,
     PreKeyDeletes<TSession> preKeys,
+    UnreadableSessions unreadable,
     FlushHealth health) : IDisposable
     where TSession : class, ISignalRecord<TSession>
     where TSenderKey : class, ISignalRecord<TSenderKey>
@@ -102,12 +103,15 @@ sealed class Flusher<TSession, TSenderKey>(
         try
         {
             Prepare(tickets);
+            // Copies of what this very batch may replace.
+            var setAside = await unreadable.SetAsideAsync(backend, cancellationToken).ConfigureAwait(false);
             if (!_batch.IsEmpty)
             {
                 await backend.CommitAsync(_batch, cancellationToken).ConfigureAwait(false);
                 Settle();
             }
 
+            unreadable.Settle(setAside);
             health.Succeeded();
         }
         catch (Exception exception)

@@ -3,7 +3,7 @@ using WaStore.Fast.Stores;
 namespace WaStore.Fast.Signal;
 
 /// <summary>The consumed pre-keys of one flush: which go with it, and which only if the store itself has their session.</summary>
-sealed class PreKeyDeletes<TSession>(ConsumedPreKeys preKeys, RecordStore<TSession> sessions, SessionRows<TSession> rows, CacheLife life)
+sealed class PreKeyDeletes<TSession>(ConsumedPreKeys preKeys, RecordStore<TSession> sessions, CacheLife life)
     where TSession : class, ISignalRecord<TSession>
 {
     readonly List<ConsumedPreKeys.Use> _waiting = [];
@@ -65,7 +65,7 @@ sealed class PreKeyDeletes<TSession>(ConsumedPreKeys preKeys, RecordStore<TSessi
         _checked.Clear();
         foreach (var use in _unknown)
         {
-            if (await unit.GetSessionAsync(use.Session.Text, cancellationToken).ConfigureAwait(false) is { } stored && rows.IsSession(stored, life.Incarnation))
+            if (await unit.GetSessionAsync(use.Session.Text, cancellationToken).ConfigureAwait(false) is { } stored && SessionRows<TSession>.IsSession(stored, life.Incarnation))
             {
                 await unit.RemovePreKeyAsync(use.Id, cancellationToken).ConfigureAwait(false);
                 _checked.Add(use);

@@ -99,6 +99,20 @@ sealed partial class RecordStore<TRecord>
         }
     }
 
+    /// <summary>Nothing is known of one row of a read.</summary>
+    internal void Refused(ReadOnlySpan<char> text, PendingRead read)
+    {
+        var hash = string.GetHashCode(text);
+        var stripe = StripeOf(hash);
+        lock (stripe.Gate)
+        {
+            if (stripe.Table.Find(text, hash) is { } entry && ReferenceEquals(entry.Read, read))
+            {
+                Remove(stripe, entry);
+            }
+        }
+    }
+
     void LearnAbsences(Claim claim)
     {
         for (var i = 0; i < claim.Count; i++)

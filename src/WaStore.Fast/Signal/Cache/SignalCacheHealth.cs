@@ -38,6 +38,12 @@ public sealed record SignalCacheHealth
     /// <summary>Stored sessions that did not decode and so counted as absent.</summary>
     public required long UnreadableSessions { get; init; }
 
+    /// <summary>Of those, the ones of which the store could make no copy before a later flush.</summary>
+    public required long SessionsNotSetAside { get; init; }
+
+    /// <summary>Stored identity keys that a load of many found to be none, and left for their own reads to refuse.</summary>
+    public required long UnreadableIdentities { get; init; }
+
     /// <summary>Records that were evicted.</summary>
     public required long Evictions { get; init; }
 

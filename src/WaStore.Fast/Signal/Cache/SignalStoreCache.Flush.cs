@@ -7,7 +7,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     /// <summary>Whether anything may not be sent before a flush: some lease, of any address, is not durable. Reads one word.</summary>
     public bool NeedsFlushBeforeSend => _life.Sends.Raised != 0;
 
-    bool IsAnyPending => _life.Pending.IsAnyPending || _preKeys.IsNews;
+    bool IsAnyPending => _life.Pending.IsAnyPending || _preKeys.IsNews || _unreadable.IsAny;
 
     /// <summary>Makes everything that was written before this call durable. Callers who come while a flush runs share the next one.</summary>
     /// <remarks>Cancelling stops the waiting, not the flush.</remarks>

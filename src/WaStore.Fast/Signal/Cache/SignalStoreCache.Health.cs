@@ -22,6 +22,8 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
                 RaisedGates = _life.Sends.Raised,
                 ConsumedPreKeys = _preKeys.Count,
                 UnreadableSessions = _life.Counters.UnreadableSessions,
+                SessionsNotSetAside = _life.Counters.NotSetAsideCount,
+                UnreadableIdentities = _life.Counters.UnreadableIdentities,
                 Evictions = _life.Counters.Evictions,
                 StoreReads = _life.Counters.StoreReads,
                 Sessions = _sessions.Size,

@@ -7,9 +7,10 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     /// <summary>Caches the sessions and identity keys of many addresses, and who has none: one view of the store, one list read for each kind.</summary>
     /// <remarks>
     /// For a group: afterwards the single reads answer at once. The bounds make room for the list, so that its end does not throw out its beginning.
-    /// Only what is not cached is read; what others are reading is waited for.
+    /// Only what is not cached is read; what others are reading is waited for. An identity key of a wrong length fails nobody else's load: it stays unknown and is
+    /// counted (<see cref="SignalCacheHealth.UnreadableIdentities"/>), and every read of that key is the error.
     /// </remarks>
-    /// <exception cref="StoreException">The store could not be read, or holds an identity key of a wrong length. Nothing counts as absent then.</exception>
+    /// <exception cref="StoreException">The store could not be read. Nothing counts as absent then.</exception>
     public async ValueTask LoadManyAsync(ReadOnlyMemory<SignalAddress> addresses, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

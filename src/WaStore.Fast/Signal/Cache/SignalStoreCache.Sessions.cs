@@ -18,6 +18,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     public bool TryGetSession(ReadOnlySpan<char> address, out TSession? session) => _sessions.TryGet(address, out session);
 
     /// <summary>The session, null when there is none or what is stored does not decode. To replace it, check it out instead.</summary>
+    /// <remarks>One that does not decode is counted, and the next flush has the store keep a copy before anything can replace it.</remarks>
     /// <exception cref="StoreException">The store could not be read; that is never "no session".</exception>
     public ValueTask<TSession?> GetSessionAsync(SignalAddress address, CancellationToken cancellationToken = default)
     {

@@ -29,6 +29,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
     readonly FlushHealth _health;
     readonly UserIndex _users = new();
     readonly ConsumedPreKeys _preKeys = new();
+    readonly UnreadableSessions _unreadable;
     readonly RecordStore<TSession> _sessions;
     readonly RecordStore<IdentityRecord> _identities;
     readonly RecordStore<TSenderKey> _senderKeys;
@@ -52,12 +53,13 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
         var grain = (int)Math.Min(4096, _options.MaxPendingBytes / (GaugeShare * _options.Stripes));
         _life = new CacheLife(new PendingGauge(grain), _options.Incarnation ?? Incarnation.Create());
         _health = new FlushHealth(_options.TimeProvider);
-        var sessionRows = new SessionRows<TSession>(backend, _life.Counters);
+        _unreadable = new UnreadableSessions(_life);
+        var sessionRows = new SessionRows<TSession>(backend, _unreadable);
         _sessions = new RecordStore<TSession>(_life, sessionRows, _users, _preKeys, _options.Stripes, Bounds());
-        _identities = new RecordStore<IdentityRecord>(_life, new IdentityRows(backend), _users, preKeys: null, _options.Stripes, Bounds());
+        _identities = new RecordStore<IdentityRecord>(_life, new IdentityRows(backend, _life.Counters), _users, preKeys: null, _options.Stripes, Bounds());
         _senderKeys = new RecordStore<TSenderKey>(_life, new SenderKeyRows<TSenderKey>(backend), users: null, preKeys: null, _options.Stripes, Bounds());
         _flusher = new Flusher<TSession, TSenderKey>(
-            backend, _sessions, _identities, _senderKeys, new PreKeyDeletes<TSession>(_preKeys, _sessions, sessionRows, _life), _health);
+            backend, _sessions, _identities, _senderKeys, new PreKeyDeletes<TSession>(_preKeys, _sessions, _life), _unreadable, _health);
         _brake = new WriterBrake(_life.Pending, _options.MaxPendingBytes);
         _flushes = new FlushQueue(RunAsync);
         _worker = new FlushWorker(

@@ -27,26 +27,31 @@ abstract class ChaosSlot(Harness harness)
 
     public abstract string ReadMethod { get; }
 
+    /// <summary>What the store has, decoded by the life of the cache that is.</summary>
+    public abstract Task<ChainRecord?> StoredAsync();
+
     /// <summary>What is read again by another life: a lease may have been used to its end.</summary>
     public void LoseMemory() => Current = Durable is { } durable ? durable with { Counter = Math.Max(durable.Counter, durable.Ceiling) } : null;
 
     public sealed class Session(Harness harness, int number) : ChaosSlot(harness)
     {
-        readonly SignalAddress _address = WaStore.Fast.Tests.Signal.Cache.Harness.Address(number);
+        public SignalAddress Address { get; } = WaStore.Fast.Tests.Signal.Cache.Harness.Address(number);
 
-        public override EntryStates State => Harness.Cache.Sessions.StateOf(_address);
+        public override EntryStates State => Harness.Cache.Sessions.StateOf(Address);
 
         public override string ReadMethod => "GetSessionAsync";
 
-        public override ValueTask<Checkout<ChainRecord>> CheckoutAsync() => Harness.Cache.CheckoutSessionAsync(_address);
+        public override Task<ChainRecord?> StoredAsync() => Harness.StoredSessionAsync(Address);
 
-        public override ValueTask PutAsync(ChainRecord record) => Harness.Cache.PutSessionAsync(_address, record);
+        public override ValueTask<Checkout<ChainRecord>> CheckoutAsync() => Harness.Cache.CheckoutSessionAsync(Address);
 
-        public override ValueTask DeleteAsync() => Harness.Cache.DeleteSessionAsync(_address);
+        public override ValueTask PutAsync(ChainRecord record) => Harness.Cache.PutSessionAsync(Address, record);
 
-        public override ValueTask<ChainRecord?> GetAsync() => Harness.Cache.GetSessionAsync(_address);
+        public override ValueTask DeleteAsync() => Harness.Cache.DeleteSessionAsync(Address);
 
-        public override bool TryGet(out ChainRecord? record) => Harness.Cache.TryGetSession(_address, out record);
+        public override ValueTask<ChainRecord?> GetAsync() => Harness.Cache.GetSessionAsync(Address);
+
+        public override bool TryGet(out ChainRecord? record) => Harness.Cache.TryGetSession(Address, out record);
     }
 
     public sealed class Group(Harness harness, int number) : ChaosSlot(harness)
@@ -56,6 +61,8 @@ abstract class ChaosSlot(Harness harness)
         public override EntryStates State => Harness.Cache.SenderKeys.StateOf(_name);
 
         public override string ReadMethod => "GetSenderKeyAsync";
+
+        public override Task<ChainRecord?> StoredAsync() => Harness.StoredSenderKeyAsync(_name);
 
         public override ValueTask<Checkout<ChainRecord>> CheckoutAsync() => Harness.Cache.CheckoutSenderKeyAsync(_name);
 

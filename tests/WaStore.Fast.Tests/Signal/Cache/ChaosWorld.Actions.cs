@@ -84,11 +84,16 @@ sealed partial class ChaosWorld
         Assert.Equal(0, _harness.Cache.Sessions.Count() + _harness.Cache.SenderKeys.Count());
     }
 
-    Task CrashAsync()
+    async Task CrashAsync()
     {
         _harness.Crash();
-        _slots.ForEach(slot => slot.LoseMemory());
-        return Task.CompletedTask;
+        await LoseMemoryAsync();
+    }
+
+    async Task LoseMemoryAsync()
+    {
+        _slots.ForEach(static slot => slot.LoseMemory());
+        await ForgetPreKeysAsync();
     }
 
     async Task LossyClearAsync(ChaosSlot slot)
@@ -97,7 +102,7 @@ sealed partial class ChaosWorld
         await _harness.Cache.ClearAsync();
         Assert.False(checkout.TryCommit((checkout.Record ?? ChainRecord.New(++_lastChain)).Send()));
         _ = await Assert.ThrowsAsync<StoreException>(() => _harness.Cache.FlushBeforeSendAsync(checkout.Generation).AsTask());
-        _slots.ForEach(other => other.LoseMemory());
+        await LoseMemoryAsync();
     }
 
     async Task DeleteAsync(ChaosSlot slot)
@@ -195,7 +200,7 @@ sealed partial class ChaosWorld
             _ = await Assert.ThrowsAsync<StoreException>(() => send);
         }
 
-        _slots.ForEach(slot => slot.LoseMemory());
+        await LoseMemoryAsync();
     }
 
     async Task CrashDuringCommitAsync()
