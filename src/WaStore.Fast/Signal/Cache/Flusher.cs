@@ -9,6 +9,7 @@ sealed class Flusher<TSession, TSenderKey>(
     RecordStore<IdentityRecord> identities,
     RecordStore<TSenderKey> senderKeys,
     PreKeyDeletes<TSession> preKeys,
+    CacheOwner owner,
     FlushHealth health) : IDisposable
     where TSession : class, ISignalRecord<TSession>
     where TSenderKey : class, ISignalRecord<TSenderKey>
@@ -104,8 +105,13 @@ sealed class Flusher<TSession, TSenderKey>(
             Prepare(tickets);
             if (!_batch.IsEmpty)
             {
+                owner.EnsureHeld();
                 await backend.CommitAsync(_batch, cancellationToken).ConfigureAwait(false);
                 Settle();
+                if (owner.SawForeignCommits())
+                {
+                    Forget();
+                }
             }
 
             health.Succeeded();
@@ -152,6 +158,13 @@ sealed class Flusher<TSession, TSenderKey>(
         identities.SettleCaptured();
         senderKeys.SettleCaptured();
         preKeys.Settle();
+    }
+
+    void Forget()
+    {
+        sessions.Forget();
+        identities.Forget();
+        senderKeys.Forget();
     }
 
     void Release()

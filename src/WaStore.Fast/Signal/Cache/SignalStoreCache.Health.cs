@@ -24,6 +24,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
                 UnreadableSessions = _life.Counters.UnreadableSessions,
                 Evictions = _life.Counters.Evictions,
                 StoreReads = _life.Counters.StoreReads,
+                ForeignCommits = _owner.ForeignCommits,
                 Sessions = _sessions.Size,
                 Identities = _identities.Size,
                 SenderKeys = _senderKeys.Size,
