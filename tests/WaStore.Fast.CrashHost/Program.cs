@@ -6,6 +6,8 @@ var verbs = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
     ["open"] = OpenVerb.RunAsync,
     ["lock"] = LockVerb.RunAsync,
     ["commit"] = CommitVerb.RunAsync,
+    ["own"] = OwnVerb.RunAsync,
+    ["sql"] = SqlVerb.RunAsync,
 };
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))

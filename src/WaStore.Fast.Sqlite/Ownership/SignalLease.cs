@@ -7,7 +7,7 @@ sealed class SignalLease(DatabaseOwnership database, int account, byte[]? life, 
 {
     (long Met, long Certain) _seen = commits;
 
-    public ReadOnlyMemory<byte>? Life { get; } = life is null ? null : new ReadOnlyMemory<byte>(life);
+    public ReadOnlyMemory<byte> Life { get; } = life;
 
     internal int Account => account;
 

@@ -15,8 +15,8 @@ public interface ISignalOwnership
 /// <summary>An account's Signal state, owned by one cache.</summary>
 public interface ISignalLease
 {
-    /// <summary>The life that was released last, if nothing can have happened to the account since; else null. The bytes are the cache's own.</summary>
-    ReadOnlyMemory<byte>? Life { get; }
+    /// <summary>The 16 bytes that were released last, if nothing can have happened to the account since; else empty.</summary>
+    ReadOnlyMemory<byte> Life { get; }
 
     /// <summary>Before each flush: makes sure that nobody else can have become the owner.</summary>
     /// <exception cref="StoreException">Somebody has (Connection). Nothing may be written or sent any more.</exception>

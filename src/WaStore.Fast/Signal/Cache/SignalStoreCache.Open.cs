@@ -44,7 +44,7 @@ public static class SignalStoreCache
         }
 
         var lease = await ownership.AcquireAsync(cancellationToken).ConfigureAwait(false);
-        var resumed = checkedOptions with { Incarnation = lease.Life is { } life ? new Incarnation(life.Span) : null };
+        var resumed = checkedOptions with { Incarnation = lease.Life.IsEmpty ? null : new Incarnation(lease.Life.Span) };
         return new SignalStoreCache<TSession, TSenderKey>(backend, resumed, addresses, lease);
     }
 }

@@ -17,6 +17,12 @@ public class SteeredBackend : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var method = targetMethod!;
+        if (method.IsSpecialName)
+        {
+            // A property: nothing of the store's work.
+            return Call(method, args);
+        }
+
         var order = _steering.Next(method.Name);
         if (order is null && method.Name != nameof(IBackend.OpenSnapshotAsync))
         {
