@@ -9,6 +9,8 @@ sealed partial class DatabaseOwnership
     // Linux stamps files by a clock of 1 to 10 ms, Windows by one of up to 16: a later write within a tick would leave the same times.
     static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(20);
 
+    static readonly TimeSpan s_delayStep = TimeSpan.FromMilliseconds(1);
+
     CleanMarker? _sealed;
 
     /// <summary>Under SQLite's write lock, after a look for commits of others: notes the file's state, once its times cannot be those of a later write as well.</summary>
@@ -21,9 +23,10 @@ sealed partial class DatabaseOwnership
             return;
         }
 
-        if (Age(stat) is var age && age < s_tick)
+        // Again and more than needed: a delay is cut to milliseconds and may end a little early. Times in the future, after the clock was set back, are not waited for.
+        for (var i = 0; i < 3 && Age(stat) is var age && age < s_tick; i++)
         {
-            await Task.Delay(age > TimeSpan.Zero ? s_tick - age : s_tick).ConfigureAwait(false);
+            await Task.Delay((age > TimeSpan.Zero ? s_tick - age : s_tick) + s_delayStep).ConfigureAwait(false);
         }
 
         if (FileStat.Of(file.Path) == stat && Age(stat) >= s_tick)

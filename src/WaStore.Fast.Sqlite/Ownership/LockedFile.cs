@@ -10,8 +10,7 @@ namespace WaStore.Fast.Sqlite.Ownership;
 
 /// <summary>Opens a small file and locks it for this process, so that others can still read it. The system drops the lock when the process ends, however it does.</summary>
 /// <remarks>
-/// <para>Unix: <c>flock</c>, which belongs to this one opening of the file: no other descriptor's closing drops it, and a child of a fork keeps it no longer than
-/// until its exec. A byte-range lock of an open file description would do as well, but it is a variadic call, which .NET cannot make on Apple's ARM.</para>
+/// <para>Unix: <c>flock</c>, which belongs to this one opening of the file: no other descriptor's closing drops it. A byte-range lock of an open file description would do as well, but it is a variadic call, which .NET cannot make on Apple's ARM.</para>
 /// <para>Windows: <c>LockFileEx</c> on one byte far behind the content, because locked bytes cannot be read there.</para>
 /// <para>.NET's own sharing is no help: on Unix it takes a <c>flock</c> for every opening, so nobody could read who the holder is.</para>
 /// </remarks>
@@ -22,6 +21,7 @@ static class LockedFile
     const int CloseOnExecMac = 0x1000000;
     const int LockExclusive = 2;
     const int LockNonBlocking = 4;
+    const int Unlock = 8;
     const int Interrupted = 4;
     const int WouldBlockLinux = 11;
     const int WouldBlockMac = 35;
@@ -75,6 +75,17 @@ static class LockedFile
         }
 
         return true;
+    }
+
+    /// <summary>Unlocks and closes the file. Closing alone would leave the lock to a child that this process is just starting, until its exec.</summary>
+    internal static void Close(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = UnixMethods.flock((int)file.DangerousGetHandle(), Unlock);
+        }
+
+        file.Dispose();
     }
 
     /// <summary>Makes the file's name durable in its folder. Windows' file systems do that by themselves.</summary>

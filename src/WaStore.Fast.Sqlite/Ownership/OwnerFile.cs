@@ -16,9 +16,9 @@ sealed class OwnerFile : IDisposable
 {
     internal const string Suffix = "-wsf-owner";
 
-    // Somebody may look at the file for a moment by .NET's means, which lock it.
-    const int Attempts = 5;
-    static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(2);
+    // Somebody may look at the file for a moment by .NET's means, which lock it; and a child that a killed owner was just starting has its lock until its exec.
+    const int Attempts = 10;
+    static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
 
     readonly string _path;
     SafeFileHandle _file;
@@ -54,7 +54,7 @@ sealed class OwnerFile : IDisposable
         RandomAccess.Write(file, OwnerName.OfThisProcess(now), 0);
         // Whatever marker it has is nothing that we wrote.
         Truncate(file);
-        _file.Dispose();
+        LockedFile.Close(_file);
         (_file, _held) = (file, stat);
     }
 
@@ -87,7 +87,7 @@ sealed class OwnerFile : IDisposable
     }
 
     /// <summary>Closes the file, which gives the lock back.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => LockedFile.Close(_file);
 
     static (SafeFileHandle File, FileStat Stat) Lock(string database, string path)
     {
