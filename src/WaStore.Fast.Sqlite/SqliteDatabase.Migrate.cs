@@ -7,8 +7,9 @@ public sealed partial class SqliteDatabase
 {
     /// <summary>
     /// Brings a file that is a store already to the newest schema and encodings, and closes it. A copy of it as it was is kept first, beside it; a file that is up to date
-    /// gets none. Nothing is created: neither a missing file, nor tables in a database that is somebody else's.
+    /// gets none. Nothing else is created: neither a missing file, nor tables in a database that is somebody else's.
     /// </summary>
+    /// <remarks>It owns the file meanwhile (<see cref="TakeOwnership"/>), and is refused while another process does.</remarks>
     /// <param name="path">As for <see cref="OpenAsync(string, SqliteOptions, CancellationToken)"/>; not a database in memory.</param>
     /// <param name="options">How to open it; null takes the defaults. <see cref="SqliteOptions.MigrateOnOpen"/> is not looked at.</param>
     /// <param name="progress">Told before each step, on the thread that works; null for none.</param>
@@ -32,6 +33,7 @@ public sealed partial class SqliteDatabase
                     Progress = progress,
                     Cancellation = cancellationToken,
                 },
+                owned: true,
                 cancellationToken).AsTask(),
             cancellationToken).ConfigureAwait(false);
         await database.DisposeAsync().ConfigureAwait(false);

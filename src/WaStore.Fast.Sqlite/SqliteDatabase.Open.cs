@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Sqlite.Ownership;
 using WaStore.Fast.Sqlite.Upgrade;
 using WaStore.Fast.Stores;
 
@@ -20,13 +21,14 @@ public sealed partial class SqliteDatabase
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing stays open.</exception>
     public static ValueTask<SqliteDatabase> OpenAsync(string path, SqliteOptions? options = null, CancellationToken cancellationToken = default) =>
-        OpenAsync(path, options, default(Func<ConnectionFactory, ISchemaSource>), cancellationToken);
+        OpenAsync(path, options, default(Func<ConnectionFactory, ISchemaSource>), owned: false, cancellationToken);
 
     /// <summary>As the public one, with another idea of the tables: for tests of the engine alone.</summary>
     internal static ValueTask<SqliteDatabase> OpenAsync(string path, SqliteOptions? options, ISchemaSource schema, CancellationToken cancellationToken) =>
-        OpenAsync(path, options, _ => schema, cancellationToken);
+        OpenAsync(path, options, _ => schema, owned: false, cancellationToken);
 
-    static async ValueTask<SqliteDatabase> OpenAsync(string path, SqliteOptions? options, Func<ConnectionFactory, ISchemaSource>? schema, CancellationToken cancellationToken)
+    static async ValueTask<SqliteDatabase> OpenAsync(
+        string path, SqliteOptions? options, Func<ConnectionFactory, ISchemaSource>? schema, bool owned, CancellationToken cancellationToken)
     {
         SqliteOptions checkedOptions = (options ?? new SqliteOptions()).Validated();
         DatabaseLocation location = DatabaseLocation.Parse(path);
@@ -40,7 +42,7 @@ public sealed partial class SqliteDatabase
             StoreException busy;
             try
             {
-                return Open(connections, checkedOptions, source, library);
+                return Open(connections, checkedOptions, source, library, owned);
             }
             catch (StoreException exception) when (exception.IsBusyOrLocked)
             {
@@ -52,21 +54,31 @@ public sealed partial class SqliteDatabase
         }
     }
 
-    static SqliteDatabase Open(ConnectionFactory connections, SqliteOptions options, ISchemaSource source, SqliteLibraryInfo library)
+    static SqliteDatabase Open(ConnectionFactory connections, SqliteOptions options, ISchemaSource source, SqliteLibraryInfo library, bool owned)
     {
-        IDisposable? file = connections.Location.Path is { } path ? OpenFiles.Open(path) : null;
+        OpenFiles.Opening file = OpenFiles.Open(connections.Location);
+        var others = new CommitWatch(file.File);
+        var corrupt = new CorruptRows(options);
+        var ownership = new DatabaseOwnership(file.File, others, options, corrupt.Health);
+        others.Report = ownership.MetForeignCommit;
         NativeConnection? writer = null;
         try
         {
             source.Examine();
+            if (owned)
+            {
+                // Before anything is written; and after it is clear that there is a store to own.
+                ownership.Take();
+            }
+
             writer = connections.OpenWriter();
             source.Prepare(writer, connections.Location);
             var schema = new SchemaWatch(source);
             schema.Start(writer);
-            var corrupt = new CorruptRows(options);
-            var lane = new WriterLane(connections, options, schema) { Ahead = corrupt };
+            ownership.LookAtFile();
+            var lane = new WriterLane(connections, options, schema, others) { Ahead = corrupt };
             lane.Start(writer);
-            var database = new SqliteDatabase(connections, options, schema, lane, corrupt, library)
+            var database = new SqliteDatabase(connections, options, schema, lane, corrupt, ownership, library)
             {
                 _file = file,
                 MigrationReport = (source as StoreSchema)?.Report ?? new MigrationReport(),
@@ -77,7 +89,8 @@ public sealed partial class SqliteDatabase
         catch (Exception exception)
         {
             writer?.Dispose();
-            file?.Dispose();
+            ownership.Close();
+            file.Dispose();
             if (exception is StoreException { Kind: StoreErrorKind.Database } failed)
             {
                 // To the caller a file whose schema cannot be read is one that cannot be used, like one whose pragmas cannot be run.

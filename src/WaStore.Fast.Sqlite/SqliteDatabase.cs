@@ -1,4 +1,5 @@
 using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Sqlite.Ownership;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite;
@@ -19,16 +20,19 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
     readonly ReaderPool? _readers;
     readonly SnapshotPool? _snapshots;
     readonly Lock _closing = new();
-    IDisposable? _file;
+    OpenFiles.Opening? _file;
     Task? _closed;
 
-    SqliteDatabase(ConnectionFactory connections, SqliteOptions options, SchemaWatch schema, WriterLane lane, CorruptRows corrupt, SqliteLibraryInfo library)
+    SqliteDatabase(
+        ConnectionFactory connections, SqliteOptions options, SchemaWatch schema, WriterLane lane, CorruptRows corrupt, DatabaseOwnership ownership, SqliteLibraryInfo library)
     {
         _corrupt = corrupt;
         corrupt.Attach(this);
         _connections = connections;
         _options = options;
         _lane = lane;
+        Ownership = ownership;
+        ownership.LookForCommits = LookForCommitsAsync;
         Library = library;
         bool views = connections.IsWal && !connections.Location.IsSharedCache;
         _readers = views && options.Readers > 0 ? new ReaderPool(connections, options, schema) : null;
@@ -132,7 +136,9 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
             await _snapshots.DisposeAsync().ConfigureAwait(false);
         }
 
+        _lane.Seal = Ownership.IsOwner ? Ownership.SealAsync : null;
         await _lane.DisposeAsync().ConfigureAwait(false);
+        Ownership.Close();
         _file?.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Sqlite.Ownership;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite;
@@ -29,6 +30,13 @@ public sealed partial class SqliteStore : SqliteWrites, IBackend, IAsyncDisposab
 
     /// <summary>Rows of any account of this database that could not be decoded and were answered as absent.</summary>
     public SqliteStoreHealth Health => Context.Corrupt.Health;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A lock on a file beside the database, <c>PATH-wsf-owner</c>, which this process holds from its first cache until the database is closed. All accounts and handles
+    /// of this process share it; each account has one cache. It stays there, and holds the marker of a clean close: leave it alone, and do not copy it.
+    /// </remarks>
+    public ISignalOwnership Ownership => new AccountOwnership(Database.Ownership, Context.DeviceId);
 
     /// <summary>Opens a file and its first account, id 1. The database is the store's own and closes with it.</summary>
     /// <param name="path">As for <see cref="SqliteDatabase.OpenAsync(string, SqliteOptions, CancellationToken)"/>.</param>

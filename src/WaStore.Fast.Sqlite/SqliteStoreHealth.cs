@@ -5,7 +5,7 @@ namespace WaStore.Fast.Sqlite;
 
 /// <summary>
 /// How many rows a database's stores met that could not be decoded and were answered as absent (design.md 4): each such answer counts, so a row that is read twice counts
-/// twice. Thread-safe; the counts only grow.
+/// twice; and who else writes. Thread-safe; the counts only grow.
 /// </summary>
 /// <remarks>
 /// <para>Such a row stays where it is until it is written anew, and a copy of it is set aside in the table <c>wsf_quarantine</c> before any later write, at the latest when
@@ -24,6 +24,7 @@ public sealed partial class SqliteStoreHealth
     long _others;
     long _setAside;
     long _notSetAside;
+    long _foreignCommits;
 
     internal SqliteStoreHealth(ILogger logger) => _logger = logger;
 
@@ -57,6 +58,14 @@ public sealed partial class SqliteStoreHealth
 
     /// <summary>Rows that were not, because the account's quarantine is full (1,000 rows or 64 MiB) or its table is somebody else's.</summary>
     public long NotSetAside => Interlocked.Read(ref _notSetAside);
+
+    /// <summary>How often a write of this database found that another connection had written to the file, or may have (design.md 4, "one owner").</summary>
+    public long ForeignCommits => Interlocked.Read(ref _foreignCommits);
+
+    /// <summary>The kind of the file system if it is on another machine, or may be, where locks cannot be relied on; null if not, or nobody has asked for the ownership.</summary>
+    public string? NetworkFileSystem { get; internal set; }
+
+    internal void CountForeignCommit() => Interlocked.Increment(ref _foreignCommits);
 
     internal void Count(QuarantineSource source, int deviceId)
     {

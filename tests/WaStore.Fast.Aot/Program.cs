@@ -17,6 +17,7 @@ try
         await UnitOfWorkChecks.RunAsync(store, checks);
     }
 
+    await OwnershipChecks.RunAsync(path, checks);
     await using SqliteStore again = await SqliteStore.OpenAsync(path);
     checks.That("reopen", (await again.LoadAsync())?.PushName == "aot");
 }

@@ -9,6 +9,8 @@ var verbs = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
     ["commit"] = CommitVerb.RunAsync,
     ["memory"] = MemoryVerb.RunAsync,
     ["flushstorm"] = FlushStormVerb.RunAsync,
+    ["own"] = OwnVerb.RunAsync,
+    ["sql"] = SqlVerb.RunAsync,
 };
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))

@@ -11,7 +11,7 @@ static class SignalCaches
 
     internal static ValueTask<SignalStoreCache<TSession, TSenderKey>> OpenAsync<TSession, TSenderKey>(SqliteStore store, SignalCacheOptions? options = null)
         where TSession : class, ISignalRecord<TSession>
-        where TSenderKey : class, ISignalRecord<TSenderKey> => ValueTask.FromResult(new SignalStoreCache<TSession, TSenderKey>(store, options));
+        where TSenderKey : class, ISignalRecord<TSenderKey> => SignalStoreCache.OpenAsync<TSession, TSenderKey>(store, options);
 
     /// <summary>A cache of libsignal's records.</summary>
     internal static ValueTask<SignalStoreCache<SessionRecord, SenderKeyRecord>> OpenAsync(SqliteStore store, SignalCacheOptions? options = null) =>

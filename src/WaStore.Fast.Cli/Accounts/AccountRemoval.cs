@@ -28,6 +28,8 @@ sealed record AccountRemoval(string Name, string Question, string Outcome)
             var database = await ExistingStore.OpenAsync(path, new SqliteOptions(), cancellationToken).ConfigureAwait(false);
             await using (database.ConfigureAwait(false))
             {
+                // A bot that runs on the file would write the account's rows anew.
+                database.TakeOwnership();
                 await database.Account(deviceId).RemoveAsync(deviceId, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -18,6 +18,7 @@ static class AccountsCommand
                      makes no keys that could log in.
 
         Both ask before they delete, and refuse where nobody can be asked, unless --yes is given.
+        They refuse, and say who it is, while another process owns the file's Signal state.
         Other accounts stay as they are. The keys stay in the file's free pages and in older copies
         until they are overwritten.
         """;

@@ -73,6 +73,7 @@ sealed class FanoutAccount : IAsyncDisposable
         var database = await SqliteDatabase.OpenAsync(path, options, cancellationToken).ConfigureAwait(false);
         try
         {
+            database.TakeOwnership();
             var store = database.Account(deviceId ?? FirstDeviceId);
             if (deviceId is null)
             {

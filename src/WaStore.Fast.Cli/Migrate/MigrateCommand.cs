@@ -18,7 +18,8 @@ static class MigrateCommand
 
         Nothing is created: a missing file is an error, and so is a database that is not a store.
         A file that is up to date is left as it is, but for indexes of our own (wsf_...) that it may
-        lack, and no copy is kept. Ctrl-C ends the work between two steps; what is done stays done,
+        lack, and no copy is kept. While another process owns its Signal state the file is refused,
+        and the message says who that is (DB-wsf-owner, which stays beside the file). Ctrl-C ends the work between two steps; what is done stays done,
         and the next run goes on there.
         """;
 

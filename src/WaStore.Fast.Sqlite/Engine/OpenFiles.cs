@@ -10,24 +10,31 @@ namespace WaStore.Fast.Sqlite.Engine;
 static class OpenFiles
 {
     static readonly Lock s_lock = new();
-    static readonly Dictionary<string, int> s_stores = new(Comparer);
+    static readonly Dictionary<string, OpenFile> s_stores = new(Comparer);
     static readonly Dictionary<string, int> s_read = new(Comparer);
 
-    static StringComparer Comparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    /// <summary>How paths are compared.</summary>
+    internal static StringComparer Comparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    /// <summary>Says that a store opens the file; disposed when its last connection is closed.</summary>
+    /// <summary>Says that a store opens the file, or the database in memory; disposed when its last connection is closed.</summary>
     /// <exception cref="StoreException">Connection, with SQLite's BUSY: it is being read this moment. Waiting helps.</exception>
-    internal static IDisposable Open(string path)
+    internal static Opening Open(DatabaseLocation location)
     {
-        string resolved = Resolve(path);
+        string resolved = location.Path is { } path ? Resolve(path) : location.Name;
         lock (s_lock)
         {
             if (s_read.ContainsKey(resolved))
             {
-                throw StoreException.Connection($"'{path}' is being inspected by this process", inner: null, ResultCode.Busy);
+                throw StoreException.Connection($"'{location.Path}' is being inspected by this process", inner: null, ResultCode.Busy);
             }
 
-            return new Entry(s_stores, resolved);
+            if (!s_stores.TryGetValue(resolved, out OpenFile? file))
+            {
+                s_stores.Add(resolved, file = new OpenFile(resolved, isInMemory: location.Path is null));
+            }
+
+            file.Openings++;
+            return new Opening(file);
         }
     }
 
@@ -44,7 +51,7 @@ static class OpenFiles
                     "this process has it open as a store, and reading it beside that would drop the process's locks on it; ask the open store, or close it first");
             }
 
-            return new Entry(s_read, resolved);
+            return new Reading(resolved);
         }
     }
 
@@ -80,32 +87,51 @@ static class OpenFiles
         return null;
     }
 
-    sealed class Entry : IDisposable
+    /// <summary>One handle's share of an open file.</summary>
+    internal sealed class Opening(OpenFile file) : IDisposable
     {
-        readonly Dictionary<string, int> _files;
+        bool _disposed;
+
+        internal OpenFile File => file;
+
+        public void Dispose()
+        {
+            lock (s_lock)
+            {
+                if (!_disposed)
+                {
+                    _disposed = true;
+                    if (--file.Openings == 0)
+                    {
+                        _ = s_stores.Remove(file.Path);
+                    }
+                }
+            }
+        }
+    }
+
+    sealed class Reading : IDisposable
+    {
         readonly string _path;
         bool _disposed;
 
-        internal Entry(Dictionary<string, int> files, string path)
+        internal Reading(string path)
         {
-            _files = files;
             _path = path;
-            _files[path] = _files.GetValueOrDefault(path) + 1;
+            s_read[path] = s_read.GetValueOrDefault(path) + 1;
         }
 
         public void Dispose()
         {
             lock (s_lock)
             {
-                if (_disposed)
+                if (!_disposed)
                 {
-                    return;
-                }
-
-                _disposed = true;
-                if (--_files[_path] == 0)
-                {
-                    _ = _files.Remove(_path);
+                    _disposed = true;
+                    if (--s_read[_path] == 0)
+                    {
+                        _ = s_read.Remove(_path);
+                    }
                 }
             }
         }

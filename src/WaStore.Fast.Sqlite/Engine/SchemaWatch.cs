@@ -33,14 +33,19 @@ sealed class SchemaWatch(ISchemaSource source)
     }
 
     /// <summary>Inside a write transaction, before its first statement.</summary>
-    internal void Began(NativeConnection writer)
+    /// <returns>Whether somebody else has committed since this was last asked, or since the writer's own last commit.</returns>
+    internal bool Began(NativeConnection writer)
     {
-        if (writer.ReadDataVersion() != writer.DataVersion)
+        uint version = writer.ReadDataVersion();
+        bool changed = version != writer.DataVersion;
+        if (changed)
         {
             _ = LookAgain(writer);
+            writer.DataVersion = version;
         }
 
         Attach(writer);
+        return changed;
     }
 
     /// <summary>After the writer's own commit: what it changed itself is not foreign.</summary>

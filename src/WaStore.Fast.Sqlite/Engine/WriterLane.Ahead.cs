@@ -12,7 +12,7 @@ sealed partial class WriterLane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Began(NativeConnection writer)
     {
-        _schema.Began(writer);
+        _others.Began(_schema.Began(writer));
         if (Ahead is { IsPending: true } ahead)
         {
             ahead.Run(writer);

@@ -103,6 +103,7 @@ sealed partial class WriterLane
         }
 
         writer.ResetStatements();
+        _others.Doubt();
         int code = writer.TryRollback();
         if (code != ResultCode.Ok)
         {
@@ -142,6 +143,7 @@ sealed partial class WriterLane
 
         writer = _connections.OpenWriter();
         SchemaWatch.Committed(writer);
+        _others.Lost();
         _ = _schema.LookAgain(writer);
         Start(writer);
         return writer;

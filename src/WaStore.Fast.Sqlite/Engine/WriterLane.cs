@@ -11,15 +11,17 @@ sealed partial class WriterLane : IAsyncDisposable
     readonly SqliteOptions _options;
     readonly SchemaWatch _schema;
     readonly Checkpointer _checkpoints;
+    readonly CommitWatch _others;
     readonly byte[] _restoreSynchronous;
     NativeConnection? _writer;
     bool _isSynced;
 
-    internal WriterLane(ConnectionFactory connections, SqliteOptions options, SchemaWatch schema)
+    internal WriterLane(ConnectionFactory connections, SqliteOptions options, SchemaWatch schema, CommitWatch others)
     {
         _connections = connections;
         _options = options;
         _schema = schema;
+        _others = others;
         _checkpoints = new Checkpointer(_gate, options);
         _restoreSynchronous = [.. "PRAGMA synchronous="u8, (byte)('0' + (int)options.Synchronous)];
     }
@@ -57,6 +59,7 @@ sealed partial class WriterLane : IAsyncDisposable
                 _checkpoints.RunLast(writer);
             }
 
+            await SealAsync(writer).ConfigureAwait(false);
             writer.Dispose();
             _writer = null;
         }

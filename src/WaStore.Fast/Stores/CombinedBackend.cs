@@ -10,6 +10,8 @@ sealed partial class CombinedBackend(ISignalStore signal, IAppSyncStore appSync,
     readonly IMsgSecretStore _msgSecret = msgSecret;
     readonly IDeviceStore _device = device;
 
+    public ISignalOwnership? Ownership => _signal.Ownership;
+
     public ValueTask SnapshotAsync(string name, ReadOnlyMemory<byte>? extra = null, CancellationToken cancellationToken = default) =>
         _device.SnapshotAsync(name, extra, cancellationToken);
 }

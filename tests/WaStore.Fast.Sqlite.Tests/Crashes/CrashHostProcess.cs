@@ -20,6 +20,8 @@ sealed class CrashHostProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
+    internal int Id => _process.Id;
+
     internal bool HasEnded => _process.HasExited;
 
     /// <summary>Starts the program with a verb and its arguments.</summary>

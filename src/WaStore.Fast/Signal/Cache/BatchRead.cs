@@ -3,7 +3,7 @@ using System.Text;
 namespace WaStore.Fast.Signal;
 
 /// <summary>One read of many keys under way, and where its rows go as they come.</summary>
-sealed class BatchRead<TRecord>(RecordStore<TRecord> store, Incarnation incarnation)
+sealed class BatchRead<TRecord>(RecordStore<TRecord> store, CacheLife life)
     where TRecord : class, ISignalRecord<TRecord>
 {
     // The longest address of the protocol has 53 characters (spec/caches.md 1.3).
@@ -11,7 +11,8 @@ sealed class BatchRead<TRecord>(RecordStore<TRecord> store, Incarnation incarnat
 
     internal PendingRead Read { get; } = new();
 
-    internal Incarnation Incarnation { get; } = incarnation;
+    /// <summary>That of the moment, as for a single read: a life that ends while the read is under way removes the entries that the read would fill.</summary>
+    internal Incarnation Incarnation => life.Incarnation;
 
     /// <summary>A row that exists; null when it does not decode and so counts as absent.</summary>
     internal void Found(ReadOnlySpan<char> key, TRecord? record) => store.Arrived(key, record, Read);

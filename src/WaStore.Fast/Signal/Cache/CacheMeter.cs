@@ -17,6 +17,7 @@ sealed class CacheMeter : IDisposable
         _ = _meter.CreateObservableCounter("wastore.signal.unreadable_identities", () => health().UnreadableIdentities, description: "Stored identity keys that a load of many passed over");
         _ = _meter.CreateObservableCounter("wastore.signal.evictions", () => health().Evictions, description: "Records evicted");
         _ = _meter.CreateObservableCounter("wastore.signal.store_reads", () => health().StoreReads, description: "Reads of the store");
+        _ = _meter.CreateObservableCounter("wastore.signal.foreign_commits", () => health().ForeignCommits, description: "Flushes that met commits of others");
         _ = _meter.CreateObservableGauge("wastore.signal.pending", () => health().PendingBytes, "By", "Bytes that are not in the store yet");
         _ = _meter.CreateObservableGauge("wastore.signal.raised_gates", () => health().RaisedGates, description: "Leases that are not durable");
         _ = _meter.CreateObservableGauge("wastore.signal.entries", () => Entries(health()), description: "Cached keys");

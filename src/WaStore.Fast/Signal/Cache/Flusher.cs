@@ -10,6 +10,7 @@ sealed class Flusher<TSession, TSenderKey>(
     RecordStore<TSenderKey> senderKeys,
     PreKeyDeletes<TSession> preKeys,
     UnreadableSessions unreadable,
+    CacheOwner owner,
     FlushHealth health) : IDisposable
     where TSession : class, ISignalRecord<TSession>
     where TSenderKey : class, ISignalRecord<TSenderKey>
@@ -107,8 +108,13 @@ sealed class Flusher<TSession, TSenderKey>(
             var setAside = await unreadable.SetAsideAsync(backend, cancellationToken).ConfigureAwait(false);
             if (!_batch.IsEmpty)
             {
+                owner.EnsureHeld();
                 await backend.CommitAsync(_batch, cancellationToken).ConfigureAwait(false);
                 Settle();
+                if (owner.SawForeignCommits())
+                {
+                    Forget();
+                }
             }
 
             unreadable.Settle(setAside);
@@ -156,6 +162,13 @@ sealed class Flusher<TSession, TSenderKey>(
         identities.SettleCaptured();
         senderKeys.SettleCaptured();
         preKeys.Settle();
+    }
+
+    void Forget()
+    {
+        sessions.Forget();
+        identities.Forget();
+        senderKeys.Forget();
     }
 
     void Release()

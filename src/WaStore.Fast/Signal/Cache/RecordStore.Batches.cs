@@ -13,7 +13,7 @@ sealed partial class RecordStore<TRecord>
     internal Claim ClaimMissing<TKey>(ReadOnlySpan<TKey> keys)
         where TKey : SignalKey
     {
-        var claim = new Claim(new BatchRead<TRecord>(this, _life.Incarnation));
+        var claim = new Claim(new BatchRead<TRecord>(this, _life));
         foreach (var key in keys)
         {
             var hash = key.GetHashCode();

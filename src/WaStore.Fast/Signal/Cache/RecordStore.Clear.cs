@@ -36,6 +36,24 @@ sealed partial class RecordStore<TRecord>
         _bounds.Reset();
     }
 
+    /// <summary>Drops what somebody else may have changed in the store: all but what is pending or owned. Reads under way install nothing and are done again.</summary>
+    internal void Forget()
+    {
+        foreach (var stripe in _stripes)
+        {
+            lock (stripe.Gate)
+            {
+                foreach (var entry in stripe.Table.Entries.ToArray())
+                {
+                    if (!entry.Is(EntryStates.Dirty | EntryStates.Deleted | EntryStates.CheckedOut))
+                    {
+                        Remove(stripe, entry);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>Returns once every writer that was inside when this was called is done, so that a flush after it sees what they wrote.</summary>
     internal void LetWritersOut()
     {

@@ -50,6 +50,9 @@ public sealed record SignalCacheHealth
     /// <summary>Reads of the store, single or of many.</summary>
     public required long StoreReads { get; init; }
 
+    /// <summary>Flushes that found that somebody else had written to the store, or may have: what was cached and could be dropped was.</summary>
+    public required long ForeignCommits { get; init; }
+
     /// <summary>What the sessions take.</summary>
     public required CachedKind Sessions { get; init; }
 

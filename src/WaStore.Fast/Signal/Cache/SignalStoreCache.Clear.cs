@@ -1,3 +1,5 @@
+using WaStore.Fast.Stores;
+
 namespace WaStore.Fast.Signal;
 
 public sealed partial class SignalStoreCache<TSession, TSenderKey>
@@ -27,7 +29,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     }
 
     /// <summary>Flushes, and drops what the store has then. Checked-out records stay, and so does what was written meanwhile. Counters stay exact.</summary>
-    /// <exception cref="Stores.StoreException">The flush failed; nothing was dropped.</exception>
+    /// <exception cref="StoreException">The flush failed; nothing was dropped.</exception>
     public async ValueTask ClearAfterFlushAsync(CancellationToken cancellationToken = default)
     {
         await FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -37,8 +39,11 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     }
 
     /// <summary>Flushes and closes: writes and checkouts are refused from the start of this call.</summary>
-    /// <remarks>If the store fails, what is pending stays in memory: call it again to try again.</remarks>
-    /// <exception cref="Stores.StoreException">The flush failed, and something that was written here is not in the store.</exception>
+    /// <remarks>
+    /// If the store fails, what is pending stays in memory: call it again to try again. After a success a store that has an <see cref="ISignalStore.Ownership"/>
+    /// knows that this life ended well; without one the next cache burns the leases.
+    /// </remarks>
+    /// <exception cref="StoreException">The flush failed, and something that was written here is not in the store.</exception>
     public async ValueTask DisposeAsync()
     {
         _life.Close();
@@ -48,6 +53,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
         _senderKeys.LetWritersOut();
         await _worker.DisposeAsync().ConfigureAwait(false);
         await FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        await _owner.ReleaseAsync().ConfigureAwait(false);
         _flusher.Dispose();
         _meter.Dispose();
     }

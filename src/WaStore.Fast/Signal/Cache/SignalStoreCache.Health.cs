@@ -26,6 +26,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
                 UnreadableIdentities = _life.Counters.UnreadableIdentities,
                 Evictions = _life.Counters.Evictions,
                 StoreReads = _life.Counters.StoreReads,
+                ForeignCommits = _owner.ForeignCommits,
                 Sessions = _sessions.Size,
                 Identities = _identities.Size,
                 SenderKeys = _senderKeys.Size,

@@ -12,7 +12,8 @@ namespace WaStore.Fast.Signal;
 /// leases, see <see cref="FlushBeforeSendAsync"/>.</para>
 /// <para>Thread-safe. Reads of cached records take no lock, allocate nothing and complete synchronously. Records are immutable: derive a new one and
 /// commit it through a checkout, of which there is one at a time for each record.</para>
-/// <para>The cache must be the only writer of these rows while it lives. Dispose it to flush and close.</para>
+/// <para>The cache must be the only writer of these rows while it lives: <see cref="SignalStoreCache"/> opens one over a store that sees to that. Dispose it to
+/// flush and close.</para>
 /// </remarks>
 /// <typeparam name="TSession">The session record.</typeparam>
 /// <typeparam name="TSenderKey">The sender-key record.</typeparam>
@@ -26,6 +27,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
     readonly IBackend _backend;
     readonly SignalCacheOptions _options;
     readonly CacheLife _life;
+    readonly CacheOwner _owner;
     readonly FlushHealth _health;
     readonly UserIndex _users = new();
     readonly ConsumedPreKeys _preKeys = new();
@@ -39,19 +41,24 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
     readonly WriterBrake _brake;
     readonly CacheMeter _meter;
 
-    /// <summary>A cache over the account that <paramref name="backend"/> is. Nothing is read until it is asked for.</summary>
-    /// <param name="backend">The store; it is not disposed with the cache.</param>
+    /// <summary>A cache over the account that <paramref name="backend"/> is, which nobody else may cache. Nothing is read until it is asked for.</summary>
+    /// <param name="backend">A store that does not see to that itself; any other is opened by <see cref="SignalStoreCache"/>. It is not disposed with the cache.</param>
     /// <param name="options">How to run it; null takes the defaults.</param>
     /// <param name="addresses">Where addresses are interned, to share it with others; null makes one.</param>
-    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense, or the store has an <see cref="ISignalStore.Ownership"/>.</exception>
     public SignalStoreCache(IBackend backend, SignalCacheOptions? options = null, SignalAddressTable? addresses = null)
+        : this(Unowned(backend), (options ?? new SignalCacheOptions()).Checked(), addresses, lease: null)
     {
-        ArgumentNullException.ThrowIfNull(backend);
+    }
+
+    internal SignalStoreCache(IBackend backend, SignalCacheOptions options, SignalAddressTable? addresses, ISignalLease? lease)
+    {
         _backend = backend;
-        _options = (options ?? new SignalCacheOptions()).Checked();
+        _options = options;
         Addresses = addresses ?? new SignalAddressTable();
         var grain = (int)Math.Min(4096, _options.MaxPendingBytes / (GaugeShare * _options.Stripes));
         _life = new CacheLife(new PendingGauge(grain), _options.Incarnation ?? Incarnation.Create());
+        _owner = new CacheOwner(lease, _life);
         _health = new FlushHealth(_options.TimeProvider);
         _unreadable = new UnreadableSessions(_life);
         var sessionRows = new SessionRows<TSession>(backend, _unreadable);
@@ -59,7 +66,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
         _identities = new RecordStore<IdentityRecord>(_life, new IdentityRows(backend, _life.Counters), _users, preKeys: null, _options.Stripes, Bounds());
         _senderKeys = new RecordStore<TSenderKey>(_life, new SenderKeyRows<TSenderKey>(backend), users: null, preKeys: null, _options.Stripes, Bounds());
         _flusher = new Flusher<TSession, TSenderKey>(
-            backend, _sessions, _identities, _senderKeys, new PreKeyDeletes<TSession>(_preKeys, _sessions, _life), _unreadable, _health);
+            backend, _sessions, _identities, _senderKeys, new PreKeyDeletes<TSession>(_preKeys, _sessions, _life), _unreadable, _owner, _health);
         _brake = new WriterBrake(_life.Pending, _options.MaxPendingBytes);
         _flushes = new FlushQueue(RunAsync);
         _worker = new FlushWorker(
@@ -85,6 +92,14 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
     internal RecordStore<IdentityRecord> Identities => _identities;
 
     internal RecordStore<TSenderKey> SenderKeys => _senderKeys;
+
+    static IBackend Unowned(IBackend backend)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        return backend.Ownership is null
+            ? backend
+            : throw new ArgumentException($"This store is owned by one cache at a time: open it by {nameof(SignalStoreCache)}.{nameof(SignalStoreCache.OpenAsync)}.", nameof(backend));
+    }
 
     CacheBounds Bounds() => new(_options.MaxEntries, _options.MaxBytes, _options.MaxAbsences);
 }

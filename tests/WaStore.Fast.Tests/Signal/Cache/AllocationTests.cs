@@ -128,6 +128,8 @@ public sealed class AllocationTests
     public class Swallowing : DispatchProxy
     {
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            targetMethod!.Name is nameof(IBackend.CommitAsync) ? default(ValueTask) : Activator.CreateInstance(targetMethod.ReturnType);
+            targetMethod!.Name is nameof(IBackend.CommitAsync) ? default(ValueTask)
+            : targetMethod.ReturnType.IsValueType ? Activator.CreateInstance(targetMethod.ReturnType)
+            : null;
     }
 }
