@@ -88,7 +88,7 @@ sealed partial class RecordStore<TRecord>
     /// <summary>A row came. It is filled in at once, for the bytes are only there during this call.</summary>
     internal void Arrived(ReadOnlySpan<char> text, TRecord? record, PendingRead read)
     {
-        var hash = string.GetHashCode(text);
+        var hash = KeyHash.Of(text);
         var stripe = StripeOf(hash);
         lock (stripe.Gate)
         {
