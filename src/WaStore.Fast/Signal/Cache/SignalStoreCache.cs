@@ -84,5 +84,5 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
 
     internal RecordStore<TSenderKey> SenderKeys => _senderKeys;
 
-    CacheBounds Bounds() => new(_options.MaxEntries, _options.MaxBytes, _options.MaxAbsences);
+    CacheBounds Bounds() => new(_options.MaxEntries, _options.MaxBytes, _options.MaxAbsences, _options.TimeProvider);
 }
