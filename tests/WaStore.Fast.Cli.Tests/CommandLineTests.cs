@@ -33,7 +33,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("--help", "fanout", "inspect", "migrate")]
-    [InlineData("fanout --help", "--participants", "no", "A lease", "cryptography")]
+    [InlineData("fanout --help", "--participants", "no", "A lease", "Signal cache")]
     [InlineData("inspect --help", "<DB>", "byte for byte")]
     [InlineData("migrate --help", "<DB>", "--json", "A copy of the file as it was")]
     public async Task Help_goes_to_standard_output(string arguments, params string[] contains)

@@ -39,8 +39,9 @@ public sealed class FanoutAccountTests
         {
             foreach (var count in s_counts)
             {
-                // Our own device list, and the sessions and identities of our two other devices, are known by then.
-                var known = kind == "first" && count == "rowsRead" ? 5 : 0;
+                // Our own device list, and the sessions and identities of our two other devices, are known by then; the identities are not written again.
+                // (And a connection asks once for the schema's version; the one that made the account has.)
+                var known = (kind, count) switch { ("first", "rowsRead") => 5, ("first", "readExecutions") => 1, ("first", "rowsWritten" or "writeExecutions") => -2, _ => 0 };
                 Assert.Equal(
                     first.Json.GetProperty(kind).GetProperty("total").GetProperty(count).GetInt64() + known,
                     second.Json.GetProperty(kind).GetProperty("total").GetProperty(count).GetInt64());
@@ -145,7 +146,8 @@ public sealed class FanoutAccountTests
         Assert.Equal([69L, 300L, 300L], folder.Query("SELECT COUNT(*), MIN(LENGTH(payload)), MAX(LENGTH(payload)) FROM sent_messages")[0]);
         Assert.Equal([69L, 32L, 32L], folder.Query("SELECT COUNT(*), MIN(LENGTH(secret)), MAX(LENGTH(secret)) FROM msg_secrets")[0]);
         Assert.Equal([6L, 6L], folder.Query("SELECT COUNT(*), SUM(has_key) FROM sender_key_devices")[0]);
-        Assert.Equal([1L, 120L], folder.Query("SELECT COUNT(*), MAX(LENGTH(record)) FROM sender_keys")[0]);
+        Assert.Equal(1L, folder.Query("SELECT COUNT(*) FROM sender_keys")[0][0]);
+        Assert.Equal(1L, folder.Query("SELECT MIN(LENGTH(record)) >= 490 AND MAX(LENGTH(record)) <= 1600 FROM sessions")[0][0]);
         Assert.Equal("120363000000000000@g.us:199999999999999:1@lid.0", folder.Query("SELECT address FROM sender_keys")[0][0]);
         Assert.Equal([3L, 4L], folder.Query("SELECT (SELECT COUNT(*) FROM lid_pn_mapping), (SELECT COUNT(*) FROM device_registry)")[0]);
         Assert.Equal(

@@ -11,11 +11,11 @@ public sealed class FanoutOutputTests
         var run = await CliRun.InProcessAsync("fanout", "--participants", "3", "--messages", "2", "--json");
 
         Assert.Equal((0, ""), (run.Status, run.Error));
-        const string Statistics = "{sends, microseconds{p50, p99, max}, total{readExecutions, writeExecutions, transactions, rowsRead, rowsWritten, walBytes, allocatedBytes}}";
+        const string Statistics = "{sends, microseconds{p50, p99, max}, total{readExecutions, writeExecutions, transactions, rowsRead, rowsWritten, walBytes, allocatedBytes, cache{hits, misses, flushes, gateWaits}}}";
         Assert.Equal(
             $"{{measured, database{{path, temporary, sqliteVersion, walResetBug}}, group{{participants, devicesEach, ownOtherDevices, devices}}, first{Statistics}, cold{Statistics}, warm{Statistics}}}",
             Shape(run.Json));
-        Assert.Contains("no cryptography", run.Json.GetProperty("measured").GetString(), StringComparison.Ordinal);
+        Assert.Contains("through the Signal cache", run.Json.GetProperty("measured").GetString(), StringComparison.Ordinal);
         Assert.Equal(8, run.Json.GetProperty("group").GetProperty("devices").GetInt32());
     }
 
@@ -28,7 +28,7 @@ public sealed class FanoutOutputTests
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.DoesNotContain('\r', run.Output);
         Assert.All(
-            ["first", "cold", "warm", "time p50", "time p99", "statements executed to read", "write transactions", "bytes to the WAL", "managed bytes", "no cryptography, no network"],
+            ["first", "cold", "warm", "time p50", "time p99", "statements executed to read", "write transactions", "bytes to the WAL", "managed bytes", "found in the Signal cache", "waits for a lease", "no network"],
             part => Assert.Contains(part, run.Output, StringComparison.Ordinal));
         Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 100));
     }

@@ -63,6 +63,33 @@ sealed unsafe class FloorSessions(FloorDatabase database, string[] addresses)
         return bytes;
     }
 
+    /// <summary>The same, each record copied out: what any caller must do that keeps them.</summary>
+    public byte[][] CopyMany(int count)
+    {
+        byte[][] records = new byte[count][];
+        int read = 0;
+        for (int offset = 0; offset < count; offset += 500)
+        {
+            int size = Math.Min(500, count - offset);
+            nint list = List(size);
+            _ = FloorNative.sqlite3_bind_int64(list, 1, 1);
+            for (int i = 0; i < size; i++)
+            {
+                _ = FloorNative.sqlite3_bind_text(list, 2 + i, _keys[offset + i].Pointer, _keys[offset + i].Length, 0);
+            }
+
+            while (FloorNative.sqlite3_step(list) == FloorNative.Row)
+            {
+                _ = FloorNative.sqlite3_column_text(list, 0);
+                records[read++] = new ReadOnlySpan<byte>(FloorNative.sqlite3_column_blob(list, 1), FloorNative.sqlite3_column_bytes(list, 1)).ToArray();
+            }
+
+            _ = FloorNative.sqlite3_reset(list);
+        }
+
+        return records;
+    }
+
     nint List(int size)
     {
         if (!_lists.TryGetValue(size, out nint list))

@@ -9,19 +9,22 @@ namespace WaStore.Fast.Cli.Fanout;
 static class FanoutCommand
 {
     internal const string Details = """
-        Measured is what a client reads and writes for a send, in this library's batches: before the
-        wire one transaction (sessions, identities, sender key, sent message), after the server's
-        acknowledgement one more (who has the key, the message's secret). Not measured, because not
-        there: cryptography, network, and a Signal cache. Records are random bytes of real sizes
-        (sessions 490 to 1,500, sender key 120, message 300), and what a client would have in memory
-        is kept in plain arrays.
+        Measured is what a client reads and writes for a send, through the Signal cache and in this
+        library's batches: before the wire one transaction (sessions, identities, sender key, sent
+        message), after the server's acknowledgement one more (who has the key, the message's
+        secret). Not measured, because not there: network, key agreement, encryption; the chains do
+        step. Records are libsignal's with random keys, in real sizes (sessions 490 to 1,500 bytes,
+        message 300).
 
           first  Nothing is stored: members, device lists, sessions and identities are all looked
                  for, then written.
           cold   Everything is stored and nothing is in memory; a new sender key goes to all devices.
           warm   The members have the key: the sender key and the sessions of our own two other
-                 devices move on, and go into one commit with the message and its secret. A lease
-                 covers 64 sends, so every 64th of these commits is synced to the disk.
+                 devices move on in memory. A lease covers 64 messages of a chain; a send that needs
+                 a new one waits for a flush, which is synced to the disk and takes along all that
+                 the sends before left, their messages and secrets too. Other sends wait for
+                 nothing. What the last ones left is flushed after them, and counted. (A client
+                 that pauses has that done 25 ms after the first of them.)
 
         A file that is kept (--db) gets a new group with new members in each run.
         """;

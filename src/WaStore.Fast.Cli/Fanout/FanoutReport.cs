@@ -12,7 +12,7 @@ sealed record FanoutReport(
     SendStatistics? Warm)
 {
     /// <summary>What the figures are, and what they are not.</summary>
-    internal const string WhatIsMeasured = "the storage work of group sends: no cryptography, no network, no Signal cache";
+    internal const string WhatIsMeasured = "storage work of sends through the Signal cache; no network, no cryptography but the chains' steps";
 
     internal static FanoutReport Of(FanoutSettings settings, FanoutAccount account, FanoutFigures figures) => new(
         WhatIsMeasured,

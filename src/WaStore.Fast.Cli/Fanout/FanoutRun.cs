@@ -1,3 +1,4 @@
+using WaStore.Fast.Signal;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Cli.Fanout;
@@ -8,24 +9,52 @@ namespace WaStore.Fast.Cli.Fanout;
 /// <param name="settings">How many of what.</param>
 sealed class FanoutRun(IBackend store, SendMeter meter, FanoutSettings settings)
 {
+    // Each kind of record of a large group; what is not flushed yet may be as much twice over.
+    const long BytesPerDevice = 4_096;
+
+    // The sends follow each other at once, so the worker's 25 ms would pass now and then at some machine's whim. Leases flush, and the end of each kind of send.
+    static readonly TimeSpan s_never = TimeSpan.FromDays(1);
+
     internal async Task<FanoutFigures> RunAsync(IProgress<int> progress, CancellationToken cancellationToken)
     {
         var group = new Group(await FirstUnusedRunAsync(cancellationToken).ConfigureAwait(false), settings.Participants, settings.Devices);
-        var sender = new GroupSender(store, group, meter);
-        var sent = 0;
+        var cache = await SignalStoreCache.OpenAsync(store, OptionsFor(group), cancellationToken: cancellationToken).ConfigureAwait(false);
+        await using (cache.ConfigureAwait(false))
+        {
+            meter.Cache = () => cache.Health;
+            return await RunAsync(new GroupSender(store, cache, group, meter), group.Addresses.Length, progress, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
-        var first = await RepeatAsync(1, sender.SendFirstAsync).ConfigureAwait(false);
-        var cold = await RepeatAsync(settings.ColdSends, sender.SendColdAsync).ConfigureAwait(false);
+    static SignalCacheOptions OptionsFor(Group group)
+    {
+        var defaults = new SignalCacheOptions();
+        return defaults with
+        {
+            FlushWindow = s_never,
+            MaxBackOff = s_never,
+            MaxBytes = Math.Max(defaults.MaxBytes, group.Addresses.Length * BytesPerDevice),
+            MaxPendingBytes = Math.Max(defaults.MaxPendingBytes, 2 * group.Addresses.Length * BytesPerDevice),
+        };
+    }
+
+    async Task<FanoutFigures> RunAsync(GroupSender sender, int devices, IProgress<int> progress, CancellationToken cancellationToken)
+    {
+        var sent = 0;
+        var first = SendStatistics.Of(await RepeatAsync(1, sender.SendFirstAsync).ConfigureAwait(false));
+        var cold = SendStatistics.Of(await RepeatAsync(settings.ColdSends, sender.SendColdAsync).ConfigureAwait(false));
         if (settings.Cold)
         {
-            return new FanoutFigures(group.Addresses.Length, first, cold, Warm: null);
+            return new FanoutFigures(devices, first, cold, Warm: null);
         }
 
         _ = await RepeatAsync(FanoutSettings.WarmUp, sender.SendWarmAsync).ConfigureAwait(false);
+        _ = await sender.FlushBehindAsync(cancellationToken).ConfigureAwait(false);
         var warm = await RepeatAsync(settings.WarmSends, sender.SendWarmAsync).ConfigureAwait(false);
-        return new FanoutFigures(group.Addresses.Length, first, cold, warm);
+        var behind = await sender.FlushBehindAsync(cancellationToken).ConfigureAwait(false);
+        return new FanoutFigures(devices, first, cold, SendStatistics.Of(warm, behind));
 
-        async Task<SendStatistics> RepeatAsync(int times, Func<OutgoingMessage, CancellationToken, ValueTask<SendCost>> send)
+        async Task<SendCost[]> RepeatAsync(int times, Func<OutgoingMessage, CancellationToken, ValueTask<SendCost>> send)
         {
             var costs = new SendCost[times];
             for (var i = 0; i < times; i++)
@@ -35,7 +64,7 @@ sealed class FanoutRun(IBackend store, SendMeter meter, FanoutSettings settings)
                 progress.Report(++sent);
             }
 
-            return SendStatistics.Of(costs);
+            return costs;
         }
     }
 

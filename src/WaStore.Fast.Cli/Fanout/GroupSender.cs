@@ -1,137 +1,120 @@
+using WaStore.Fast.Signal;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Cli.Fanout;
 
-/// <summary>The storage work of sends to one group, in the order of spec/caches.md 10.1 and 10.2, with this library's batch reads and two primitives.</summary>
-/// <remarks>
-/// There is no Signal cache here: what a client would keep in memory between sends (its sender key, the sessions of its own companions) is kept
-/// in arrays of this object, and a cold send starts without them.
-/// </remarks>
+/// <summary>The storage work of sends to one group, in the order of spec/caches.md 10.1 and 10.2, through the Signal cache.</summary>
 sealed class GroupSender
 {
-    /// <summary>How many sends a durable lease covers (spec/caches.md 1.10): the commit that raises it is synced.</summary>
-    internal const int LeaseLength = 64;
-
     const long SecretLifetimeSeconds = 30 * 24 * 3600;
 
     readonly IBackend _store;
+    readonly SignalStoreCache<SessionRecord, SenderKeyRecord> _cache;
     readonly Group _group;
     readonly SendMeter _meter;
-    readonly StoreBatch _batch = new();
-    readonly MsgSecretEntry[] _secret = new MsgSecretEntry[1];
-    readonly byte[][] _newSessions;
-    readonly Key32[] _newIdentities;
-    byte[] _senderKey = RandomRecords.SenderKey();
-    byte[][] _ownSessions = [];
-    int _sentOnLease;
+    readonly DeviceSessions _devices;
+    readonly SenderKeyName _senderKeyName;
+    readonly StoreBatch _riders = new();
+    Task _lastRide = Task.CompletedTask;
 
-    internal GroupSender(IBackend store, Group group, SendMeter meter)
+    internal GroupSender(IBackend store, SignalStoreCache<SessionRecord, SenderKeyRecord> cache, Group group, SendMeter meter)
     {
         _store = store;
+        _cache = cache;
         _group = group;
         _meter = meter;
-        _newSessions = RandomRecords.Sessions(group.Addresses.Length);
-        _newIdentities = RandomRecords.Identities(group.Addresses.Length);
+        _devices = new DeviceSessions(cache, group, meter);
+        _senderKeyName = cache.SenderKeyNames.Get(group.SenderKeyName);
     }
 
     /// <summary>The first send: nothing of the group is stored, so everything that the network would bring is stored with it.</summary>
-    internal async ValueTask<SendCost> SendFirstAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    internal ValueTask<SendCost> SendFirstAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        _meter.Start();
-        var known = await GroupReads.OfGroupAsync(_store, _group, cancellationToken).ConfigureAwait(false);
-        // Here the network answers who is in the group and which devices they have, and only then can their sessions be asked for.
-        var sessions = await GroupReads.OfDevicesAsync(_store, _group, cancellationToken).ConfigureAwait(false);
-        _meter.ReadsDone(known.Rows + sessions.Rows);
-        known.Expect(metadata: false, mappings: 0, deviceLists: _group.IsFirst ? 0 : 1, distribution: 0, senderKey: false);
-        sessions.Expect(_group.IsFirst ? 0 : Group.OwnOtherDevices);
-
-        _batch.Clear();
-        for (var i = 0; i < _group.Addresses.Length; i++)
-        {
-            _batch.PutSession(_group.Addresses[i], _newSessions[i]);
-            _batch.PutIdentity(_group.Addresses[i], _newIdentities[i]);
-        }
-
-        _batch.Add((unit, token) => unit.PutLidMappingsAsync(_group.Mappings, token));
-        _batch.Add((unit, token) => unit.UpdateDeviceListsAsync(_group.DeviceLists, token));
-        _batch.Add((unit, token) => unit.PutGroupMetadataAsync(_group.Jid, _group.Metadata, token));
-        var rows = (2 * _group.Addresses.Length) + _group.Mappings.Length + _group.DeviceLists.Length + 1;
-        return await DistributeAsync(message, rows, _newSessions, cancellationToken).ConfigureAwait(false);
+        _riders.Clear();
+        _riders.Add((unit, token) => unit.PutLidMappingsAsync(_group.Mappings, token));
+        _riders.Add((unit, token) => unit.UpdateDeviceListsAsync(_group.DeviceLists, token));
+        _riders.Add((unit, token) => unit.PutGroupMetadataAsync(_group.Jid, _group.Metadata, token));
+        var nothing = new GroupKnowledge(Metadata: false, Mappings: 0, DeviceLists: _group.IsFirst ? 0 : 1, Distribution: 0);
+        return DistributeAsync(message, nothing, _group.Mappings.Length + _group.DeviceLists.Length + 1, cancellationToken);
     }
 
     /// <summary>A send with nothing in memory, all sessions in the store, and a new sender key to be distributed to every device.</summary>
     internal async ValueTask<SendCost> SendColdAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        _meter.Start();
-        byte[][] records;
-        long rows;
-        var view = await _store.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        await using (view.ConfigureAwait(false))
-        {
-            var known = await GroupReads.OfGroupAsync(view, _group, cancellationToken).ConfigureAwait(false);
-            var sessions = await GroupReads.OfDevicesAsync(view, _group, cancellationToken).ConfigureAwait(false);
-            known.Expect(metadata: true, _group.Mappings.Length, _group.DeviceLists.Length, _group.DistributedTo.Length, senderKey: true);
-            sessions.Expect(_group.Addresses.Length);
-            records = sessions.InOrder(_group.Addresses);
-            rows = known.Rows + sessions.Rows;
-        }
-
-        _meter.ReadsDone(rows);
-        _batch.Clear();
-        for (var i = 0; i < records.Length; i++)
-        {
-            RandomRecords.Advance(records[i]);
-            _batch.PutSession(_group.Addresses[i], records[i]);
-        }
-
-        _senderKey = RandomRecords.SenderKey();
-        _batch.Add((unit, token) => unit.ClearSenderKeyDevicesAsync(_group.Jid, token));
-        return await DistributeAsync(message, _group.Addresses.Length + _group.DistributedTo.Length, records, cancellationToken).ConfigureAwait(false);
+        await _cache.ClearAfterFlushAsync(cancellationToken).ConfigureAwait(false);
+        _riders.Clear();
+        _riders.Add((unit, token) => unit.ClearSenderKeyDevicesAsync(_group.Jid, token));
+        var all = new GroupKnowledge(Metadata: true, _group.Mappings.Length, _group.DeviceLists.Length, _group.DistributedTo.Length);
+        return await DistributeAsync(message, all, _group.DistributedTo.Length, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A send to a group whose members have the key: the chain and the sessions of our own other devices move on, in one commit with the message.</summary>
+    /// <summary>
+    /// A send to a group whose members have the key: the chain and the sessions of our own other devices move on in memory. It waits for the store only
+    /// where a lease ends; the message and its secret ride with whichever flush comes next.
+    /// </summary>
     internal async ValueTask<SendCost> SendWarmAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         _meter.Start();
-        RandomRecords.Advance(_senderKey);
-        _batch.Clear();
-        _batch.PutSenderKey(_group.SenderKeyName, _senderKey);
-        for (var i = 0; i < _ownSessions.Length; i++)
+        _devices.EncryptForOwn();
+        var generation = await EncryptAsync(renew: false, cancellationToken).ConfigureAwait(false);
+        _lastRide = _cache.RideAlongAsync(async (unit, token) =>
         {
-            RandomRecords.Advance(_ownSessions[i]);
-            _batch.PutSession(Group.OwnAddresses[i], _ownSessions[i]);
-        }
-
-        _batch.StoreSentMessage(_group.Jid, message.Id, message.Payload);
-        _batch.PutMsgSecrets(SecretOf(message));
-        _batch.Synced = ++_sentOnLease == LeaseLength;
-        _sentOnLease %= LeaseLength;
-        await _store.CommitAsync(_batch, cancellationToken).ConfigureAwait(false);
-        return _meter.Stop(rowsWritten: 1 + _ownSessions.Length + 2);
+            await unit.StoreSentMessageAsync(_group.Jid, message.Id, message.Payload, token).ConfigureAwait(false);
+            _ = await unit.PutMsgSecretsAsync(SecretOf(message), token).ConfigureAwait(false);
+        });
+        await WaitForLeasesAsync(generation, cancellationToken).ConfigureAwait(false);
+        return _meter.Stop(riderRows: 2);
     }
 
-    /// <summary>The end that both cold sends share: one commit before the wire, which raises every lease, and one after the server's answer.</summary>
-    async ValueTask<SendCost> DistributeAsync(OutgoingMessage message, int rows, byte[][] sessions, CancellationToken cancellationToken)
+    /// <summary>What the sends before left to be flushed: the worker would do so 25 ms after the first of them.</summary>
+    internal async ValueTask<SendCost> FlushBehindAsync(CancellationToken cancellationToken)
     {
-        _batch.PutSenderKey(_group.SenderKeyName, _senderKey);
-        _batch.StoreSentMessage(_group.Jid, message.Id, message.Payload);
-        _batch.Synced = true;
-        await _store.CommitAsync(_batch, cancellationToken).ConfigureAwait(false);
+        _meter.Start();
+        await _cache.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await _lastRide.ConfigureAwait(false);
+        return _meter.Stop(riderRows: 0);
+    }
+
+    /// <summary>What both cold sends share: one commit before the wire, for every lease is new, and one after the server's answer.</summary>
+    async ValueTask<SendCost> DistributeAsync(OutgoingMessage message, GroupKnowledge expected, int riderRows, CancellationToken cancellationToken)
+    {
+        _meter.Start();
+        var known = await GroupReads.OfGroupAsync(_store, _group, cancellationToken).ConfigureAwait(false);
+        var senderKey = await _cache.GetSenderKeyAsync(_senderKeyName, cancellationToken).ConfigureAwait(false);
+        // Where nothing is stored, here the network answers who is in the group and which devices they have.
+        await _cache.LoadManyAsync(_devices.All, cancellationToken).ConfigureAwait(false);
+        _meter.ReadsDone();
+        known.Expect(expected);
+        var found = _devices.EncryptForAll(isFirst: !expected.Metadata);
+        var generation = await EncryptAsync(renew: true, cancellationToken).ConfigureAwait(false);
+        _riders.StoreSentMessage(_group.Jid, message.Id, message.Payload);
+        _meter.Waited(_cache.NeedsFlushBeforeSend);
+        await _cache.FlushAsync(_riders, cancellationToken).ConfigureAwait(false);
+        await _cache.FlushBeforeSendAsync(generation, cancellationToken).ConfigureAwait(false);
 
         // Here the message goes out and the server acknowledges it. Written earlier, a failed send would leave members without the key.
-        _batch.Clear();
-        _batch.SetSenderKeyStatus(_group.Jid, _group.DistributedTo);
-        _batch.PutMsgSecrets(SecretOf(message));
-        await _store.CommitAsync(_batch, cancellationToken).ConfigureAwait(false);
-        var cost = _meter.Stop(rows + 2 + _group.DistributedTo.Length + 1);
-        _ownSessions = sessions[^Group.OwnOtherDevices..];
-        _sentOnLease = 0;
-        return cost;
+        _riders.Clear();
+        _riders.SetSenderKeyStatus(_group.Jid, _group.DistributedTo);
+        _riders.PutMsgSecrets(SecretOf(message));
+        await _cache.FlushAsync(_riders, cancellationToken).ConfigureAwait(false);
+        return _meter.Stop(riderRows + 1 + _group.DistributedTo.Length + 1, known.Rows + found + (senderKey is null ? 0 : 1));
     }
 
-    MsgSecretEntry[] SecretOf(OutgoingMessage message)
+    async ValueTask<long> EncryptAsync(bool renew, CancellationToken cancellationToken)
     {
-        _secret[0] = new MsgSecretEntry(_group.Jid, Group.OwnJid, message.Id, message.Secret, message.SentAt + SecretLifetimeSeconds, message.SentAt);
-        return _secret;
+        using var checkout = await _cache.CheckoutSenderKeyAsync(_senderKeyName, cancellationToken).ConfigureAwait(false);
+        _meter.Hit();
+        var senderKey = renew ? RandomRecords.SenderKey() : checkout.Record ?? throw new CommandException("the cache lost the sender key");
+        checkout.Commit(senderKey.TakeSendingIteration(out _));
+        return checkout.Generation;
     }
+
+    ValueTask WaitForLeasesAsync(long generation, CancellationToken cancellationToken)
+    {
+        _meter.Waited(_cache.NeedsFlushBeforeSend);
+        return _cache.FlushBeforeSendAsync(generation, cancellationToken);
+    }
+
+    MsgSecretEntry[] SecretOf(OutgoingMessage message) =>
+        [new MsgSecretEntry(_group.Jid, Group.OwnJid, message.Id, message.Secret, message.SentAt + SecretLifetimeSeconds, message.SentAt)];
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WaStore.Fast.Signal;
 using WaStore.Fast.Sqlite.Engine;
 
 namespace WaStore.Fast.Cli.Fanout;
@@ -13,43 +14,61 @@ sealed class SendMeter(Func<EngineCounters> counters, long pageSize)
 
     EngineCounters _started;
     EngineCounters _read;
-    long _rowsRead;
+    SignalCacheHealth? _cache;
+    long _hits;
+    long _waits;
     long _allocated;
     int _thread;
     long _timestamp;
 
+    /// <summary>Answers for the cache through which the sends go.</summary>
+    internal Func<SignalCacheHealth> Cache { get; set; } = static () => throw new InvalidOperationException("There is no cache yet.");
+
     internal void Start()
     {
+        _cache = Cache();
+        _hits = 0;
+        _waits = 0;
         _started = counters();
         _read = _started;
-        _rowsRead = 0;
         _thread = Environment.CurrentManagedThreadId;
         _allocated = GC.GetAllocatedBytesForCurrentThread();
         _timestamp = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>What was executed until here were reads, and they answered so many rows.</summary>
-    internal void ReadsDone(long rows)
-    {
-        _read = counters();
-        _rowsRead = rows;
-    }
+    /// <summary>What was executed until here were reads.</summary>
+    internal void ReadsDone() => _read = counters();
 
-    internal SendCost Stop(long rowsWritten)
+    /// <summary>The cache had something to answer with.</summary>
+    internal void Hit() => _hits++;
+
+    /// <summary>Whether the send has to wait until a lease is durable.</summary>
+    internal void Waited(bool needsFlush) => _waits += needsFlush ? 1 : 0;
+
+    /// <param name="riderRows">Rows that were given to the store beside those of the cache.</param>
+    /// <param name="rowsRead">Rows that the reads answered.</param>
+    internal SendCost Stop(long riderRows, long rowsRead = 0)
     {
         var elapsed = Stopwatch.GetElapsedTime(_timestamp);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - _allocated;
         var stopped = counters();
         var reads = _read - _started;
         var writes = stopped - _read;
+        var cache = Cache();
         return new SendCost(
             elapsed,
             reads.Executions,
             writes.Executions,
             writes.Transactions,
-            _rowsRead,
-            rowsWritten,
+            rowsRead,
+            cache.FlushedRows - _cache!.FlushedRows + riderRows,
             writes.PagesWritten * (pageSize + WalFrameHeader),
-            Environment.CurrentManagedThreadId == _thread ? allocated : null);
+            Environment.CurrentManagedThreadId == _thread ? allocated : null,
+            new CacheUse(_hits, Keys(cache) - Keys(_cache), cache.Flushes - _cache.Flushes, _waits));
     }
+
+    // Nothing is evicted during a send: what is there and was not was asked for and missed.
+    static long Keys(SignalCacheHealth cache) => Keys(cache.Sessions) + Keys(cache.Identities) + Keys(cache.SenderKeys);
+
+    static long Keys(CachedKind kind) => kind.Clean + kind.Absent + kind.Pending;
 }

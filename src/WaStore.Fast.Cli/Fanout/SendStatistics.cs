@@ -6,11 +6,14 @@ namespace WaStore.Fast.Cli.Fanout;
 /// <param name="Total">What all of them together cost.</param>
 sealed record SendStatistics(int Sends, SendTimes Microseconds, SendTotals Total)
 {
-    internal static SendStatistics Of(IReadOnlyList<SendCost> costs)
+    /// <param name="sends">What each send cost.</param>
+    /// <param name="behind">What was flushed after the last one: it counts, but no send waited for it.</param>
+    internal static SendStatistics Of(IReadOnlyList<SendCost> sends, params ReadOnlySpan<SendCost> behind)
     {
-        var times = costs.Select(cost => cost.Elapsed.TotalMicroseconds).Order().ToArray();
+        var times = sends.Select(cost => cost.Elapsed.TotalMicroseconds).Order().ToArray();
+        SendCost[] costs = [.. sends, .. behind];
         return new SendStatistics(
-            costs.Count,
+            sends.Count,
             new SendTimes(AtRank(times, 0.50), AtRank(times, 0.99), times[^1]),
             new SendTotals(
                 costs.Sum(cost => cost.ReadExecutions),
@@ -19,17 +22,18 @@ sealed record SendStatistics(int Sends, SendTimes Microseconds, SendTotals Total
                 costs.Sum(cost => cost.RowsRead),
                 costs.Sum(cost => cost.RowsWritten),
                 costs.Sum(cost => cost.WalBytes),
-                AllocatedBytes(costs)));
+                AllocatedBytes(costs),
+                costs.Aggregate(default(CacheUse), static (sum, cost) => sum + cost.Cache)));
     }
 
     // Nearest rank: a time that was really measured, never one between two.
     static double AtRank(double[] sorted, double quantile) => Math.Round(sorted[(int)Math.Ceiling(quantile * sorted.Length) - 1], 1);
 
     // Sends that changed threads cannot say; if there are such, the others speak for them.
-    static long? AllocatedBytes(IReadOnlyList<SendCost> costs)
+    static long? AllocatedBytes(SendCost[] costs)
     {
         var told = costs.Where(cost => cost.AllocatedBytes is not null).ToArray();
-        return told.Length == 0 ? null : told.Sum(cost => cost.AllocatedBytes) * costs.Count / told.Length;
+        return told.Length == 0 ? null : told.Sum(cost => cost.AllocatedBytes) * costs.Length / told.Length;
     }
 }
 
@@ -38,4 +42,4 @@ sealed record SendTimes(double P50, double P99, double Max);
 
 /// <summary>Sums over sends; <see cref="SendCost"/> says what each counts.</summary>
 sealed record SendTotals(
-    long ReadExecutions, long WriteExecutions, long Transactions, long RowsRead, long RowsWritten, long WalBytes, long? AllocatedBytes);
+    long ReadExecutions, long WriteExecutions, long Transactions, long RowsRead, long RowsWritten, long WalBytes, long? AllocatedBytes, CacheUse Cache);

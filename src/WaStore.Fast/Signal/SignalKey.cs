@@ -7,7 +7,7 @@ namespace WaStore.Fast.Signal;
 /// </summary>
 /// <remarks>
 /// Immutable. Equal keys have equal texts, compared ordinally; interned keys are mostly the same object, which is compared first.
-/// The hash is <see cref="string.GetHashCode(ReadOnlySpan{char})"/> of the text, so that a table of keys can be asked with a bare span.
+/// The hash is one of the text alone, so that a table of keys can be asked with a bare span; texts that collide cannot be chosen from outside.
 /// It differs from process to process. Formatting (interpolation, <see cref="System.Text.Unicode.Utf8"/>) copies the text without a string.
 /// </remarks>
 public abstract class SignalKey : ISpanFormattable, IUtf8SpanFormattable
@@ -23,7 +23,7 @@ public abstract class SignalKey : ISpanFormattable, IUtf8SpanFormattable
         ArgumentException.ThrowIfNullOrEmpty(text);
         Text = text;
         _utf8 = s_strictUtf8.GetBytes(text);
-        _hash = text.GetHashCode(StringComparison.Ordinal);
+        _hash = KeyHash.Of(text);
     }
 
     /// <summary>The key as the stores take it.</summary>

@@ -63,7 +63,7 @@ sealed class SignalKeyTable<TKey>(int capacity, Func<string, TKey> make)
 
         public Generation()
         {
-            Keys = new ConcurrentDictionary<string, TKey>(StringComparer.Ordinal);
+            Keys = new ConcurrentDictionary<string, TKey>(KeyTextComparer.Instance);
             BySpan = Keys.GetAlternateLookup<ReadOnlySpan<char>>();
         }
 

@@ -4,32 +4,59 @@ namespace WaStore.Fast.Signal;
 /// <param name="entries">How many records.</param>
 /// <param name="bytes">How many bytes of records.</param>
 /// <param name="absences">How many keys that are known to have no record.</param>
-sealed class CacheBounds(int entries, long bytes, int absences)
+/// <param name="time">The clock of the working set.</param>
+sealed class CacheBounds(int entries, long bytes, int absences, TimeProvider time)
 {
-    int _workingSet;
+    /// <summary>What one window's largest load needs stays for the rest of it and for all of the next: a group that is written to now and then is not thrown out between.</summary>
+    internal static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
 
-    internal int Entries => Math.Max(entries, Volatile.Read(ref _workingSet));
+    readonly Lock _gate = new();
+    long _windowBegan = time.GetTimestamp();
+    int _needed;
+    int _neededBefore;
 
     internal long Bytes { get; } = bytes;
 
-    internal int Absences => Math.Max(absences, Volatile.Read(ref _workingSet));
+    /// <summary>How many records and how many absences may stay now.</summary>
+    internal (int Entries, int Absences) Counts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Turn();
+                var workingSet = Math.Max(_needed, _neededBefore);
+                return (Math.Max(entries, workingSet), Math.Max(absences, workingSet));
+            }
+        }
+    }
 
     /// <summary>Makes room for a group that is loaded at once, and an eighth: a bound below it would throw its first members out for the last.</summary>
     internal void MakeRoomFor(int keys)
     {
-        var needed = keys + (keys / 8);
-        for (var seen = Volatile.Read(ref _workingSet); seen < needed;)
+        lock (_gate)
         {
-            var before = Interlocked.CompareExchange(ref _workingSet, needed, seen);
-            if (before == seen)
-            {
-                return;
-            }
-
-            seen = before;
+            Turn();
+            _needed = Math.Max(_needed, keys + (keys / 8));
         }
     }
 
-    /// <summary>Back to the bound that was asked for.</summary>
-    internal void Reset() => Volatile.Write(ref _workingSet, 0);
+    /// <summary>Back to the bounds that were asked for.</summary>
+    internal void Reset()
+    {
+        lock (_gate)
+        {
+            (_needed, _neededBefore) = (0, 0);
+        }
+    }
+
+    void Turn()
+    {
+        var age = time.GetElapsedTime(_windowBegan);
+        if (age >= Window)
+        {
+            (_neededBefore, _needed) = (age < 2 * Window ? _needed : 0, 0);
+            _windowBegan = time.GetTimestamp();
+        }
+    }
 }

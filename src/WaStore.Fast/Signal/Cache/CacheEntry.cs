@@ -3,20 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace WaStore.Fast.Signal;
 
-/// <summary>One key of a <see cref="RecordStore{TRecord}"/>. Everything but <see cref="Content"/> and <see cref="Touch"/> belongs to the stripe's lock.</summary>
-sealed class CacheEntry<TRecord>(SignalKey key, int hash)
+/// <summary>One key of a <see cref="RecordStore{TRecord}"/>: what belongs to the stripe's lock. What a hit reads is in <see cref="CacheEntryHead"/>.</summary>
+sealed class CacheEntry<TRecord>(SignalKey key, int hash) : CacheEntryHead(key, hash)
     where TRecord : class
 {
-    object? _content;
-    bool _wasUsed;
-
-    internal SignalKey Key { get; } = key;
-
-    // Beside the key, so that a lookup by text reads one object less.
-    internal string Text { get; } = key.Text;
-
-    internal int Hash { get; } = hash;
-
     internal EntryStates State { get; set; }
 
     /// <summary>Counts the writes, so that a flush cleans exactly what it wrote.</summary>
@@ -42,15 +32,6 @@ sealed class CacheEntry<TRecord>(SignalKey key, int hash)
 
     internal CacheEntry<TRecord>? Next { get; set; }
 
-    /// <summary>The record, <see cref="KnownAbsent.Value"/>, or null while nothing is known. One word, so that readers need no lock.</summary>
-    internal object? Content
-    {
-        get => Volatile.Read(ref _content);
-        set => Volatile.Write(ref _content, value);
-    }
-
-    internal bool WasUsed => Volatile.Read(ref _wasUsed);
-
     internal bool Is(EntryStates states) => (State & states) != 0;
 
     /// <summary>The record that is there, if one is.</summary>
@@ -62,17 +43,6 @@ sealed class CacheEntry<TRecord>(SignalKey key, int hash)
             return ReferenceEquals(content, KnownAbsent.Value) ? null : Unsafe.As<TRecord>(content);
         }
     }
-
-    /// <summary>Gives the entry its second chance. Reads first, so that a hot entry's cache line stays shared between cores.</summary>
-    internal void Touch()
-    {
-        if (!_wasUsed)
-        {
-            _wasUsed = true;
-        }
-    }
-
-    internal void Forget() => _wasUsed = false;
 
     [Conditional("DEBUG")]
     internal void AssertValid()

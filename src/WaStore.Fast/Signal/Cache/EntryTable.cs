@@ -2,8 +2,9 @@ namespace WaStore.Fast.Signal;
 
 /// <summary>The entries of one stripe by key. Written under the stripe's lock, read without.</summary>
 /// <remarks>
-/// Open addressing with linear probing, at most half full. Removing an entry moves later ones back, so a reader without the lock may miss an entry
-/// that is there; it can never be given a wrong one. A miss is therefore asked again under the lock before anything is concluded from it.
+/// Open addressing with linear probing, at most a quarter full: a slot is a word, a second probe a mispredicted branch. Removing an entry moves
+/// later ones back, so a reader without the lock may miss an entry that is there; it can never be given a wrong one. A miss is therefore asked again
+/// under the lock before anything is concluded from it.
 /// </remarks>
 sealed class EntryTable<TRecord>
     where TRecord : class
@@ -45,7 +46,7 @@ sealed class EntryTable<TRecord>
 
     internal void Add(CacheEntry<TRecord> entry)
     {
-        if (2 * (Count + 1) > _slots.Length)
+        if (4 * (Count + 1) > _slots.Length)
         {
             Grow();
         }

@@ -11,6 +11,7 @@ namespace WaStore.Fast.Signal;
 sealed class FlushQueue(Func<FlushRound, Task> run)
 {
     readonly Lock _gate = new();
+    readonly List<RiderTicket> _along = [];
     FlushRound? _next;
     bool _isRunning;
 
@@ -38,7 +39,7 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
     internal async Task JoinAsync(StoreBatch riders, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var ticket = new FlushRound.RiderTicket(riders);
+        RiderTicket ticket = new RiderTicket.OfBatch(riders);
         FlushRound round;
         bool first;
         lock (_gate)
@@ -51,7 +52,7 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
         await using var registration = cancellationToken.UnsafeRegister(
             static (state, token) =>
             {
-                var (queue, round, ticket) = ((FlushQueue, FlushRound, FlushRound.RiderTicket))state!;
+                var (queue, round, ticket) = ((FlushQueue, FlushRound, RiderTicket))state!;
                 queue.Withdraw(round, ticket, token);
             },
             (this, round, ticket)).ConfigureAwait(false);
@@ -59,7 +60,33 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
         await ticket.Task.ConfigureAwait(false);
     }
 
-    void Withdraw(FlushRound round, FlushRound.RiderTicket ticket, CancellationToken cancellationToken)
+    /// <summary>Whether something rides along with the next flush.</summary>
+    internal bool HasRiders
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _along.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Completes with the first flush that makes <paramref name="change"/> durable; starts none.</summary>
+    internal Task RideAlong(Func<IUnitOfWork, CancellationToken, ValueTask> change, CacheLife life)
+    {
+        var ticket = new RiderTicket.OfChange(change);
+        lock (_gate)
+        {
+            // In here, so that the last flush of a close, which asks for riders in here too, sees whoever came before it.
+            life.ThrowIfClosed();
+            _along.Add(ticket);
+        }
+
+        return ticket.Task;
+    }
+
+    void Withdraw(FlushRound round, RiderTicket ticket, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -92,7 +119,7 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
         while (Next() is { } round)
         {
             await run(round).ConfigureAwait(false);
-            if (HasNext())
+            if (HasNext(round))
             {
                 // Whoever started this has what it waited for.
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -100,10 +127,12 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
         }
     }
 
-    bool HasNext()
+    bool HasNext(FlushRound last)
     {
         lock (_gate)
         {
+            // Before those that came meanwhile: riders keep their order.
+            _along.InsertRange(0, last.Left);
             return _next is not null;
         }
     }
@@ -115,6 +144,12 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
             var round = _next;
             _next = null;
             _isRunning = round is not null;
+            if (round is not null)
+            {
+                round.Tickets.InsertRange(0, _along);
+                _along.Clear();
+            }
+
             return round;
         }
     }

@@ -1,5 +1,3 @@
-using WaStore.Fast.Stores;
-
 namespace WaStore.Fast.Signal;
 
 /// <summary>The callers who share one flush. Those without riders share one task; each batch of riders has its own.</summary>
@@ -8,6 +6,9 @@ sealed class FlushRound
     readonly TaskCompletionSource _plain = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal List<RiderTicket> Tickets { get; } = [];
+
+    /// <summary>What rides along and did not become durable, through no fault of its own.</summary>
+    internal List<RiderTicket> Left { get; } = [];
 
     /// <summary>Whether anybody waits for the flush itself.</summary>
     internal bool HasPlainCallers { get; private set; }
@@ -27,10 +28,24 @@ sealed class FlushRound
         }
     }
 
+    /// <summary>The store failed all of them. What rides along stays for the next round; the others are told.</summary>
     internal void Failed(Exception exception)
     {
         PlainFailed(exception);
         foreach (var ticket in Tickets)
+        {
+            FailedByStore(ticket, exception);
+        }
+    }
+
+    /// <summary>The same for one of them.</summary>
+    internal void FailedByStore(RiderTicket ticket, Exception exception)
+    {
+        if (ticket.RidesAlong)
+        {
+            Left.Add(ticket);
+        }
+        else
         {
             ticket.Failed(exception);
         }
@@ -38,28 +53,6 @@ sealed class FlushRound
 
     internal void PlainSucceeded() => _plain.SetResult();
 
-    internal void PlainFailed(Exception exception) => Fail(_plain, exception);
+    internal void PlainFailed(Exception exception) => _plain.Fail(exception);
 
-    // Looked at, so that a failure that every caller walked away from is no unobserved exception: health shows it.
-    static void Fail(TaskCompletionSource source, Exception exception)
-    {
-        source.SetException(exception);
-        _ = source.Task.Exception;
-    }
-
-    /// <summary>One caller's riders in a round.</summary>
-    internal sealed class RiderTicket(StoreBatch riders)
-    {
-        readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        internal StoreBatch Riders { get; } = riders;
-
-        internal Task Task => _done.Task;
-
-        internal void Succeeded() => _done.SetResult();
-
-        internal void Failed(Exception exception) => Fail(_done, exception);
-
-        internal void Withdrawn(CancellationToken cancellationToken) => _done.SetCanceled(cancellationToken);
-    }
 }

@@ -59,33 +59,45 @@ sealed class Flusher<TSession, TSenderKey>(
     // One caller's bad rider must not fail the sends of the others.
     async Task RunApartAsync(FlushRound round)
     {
-        if (await TryCommitAsync([]).ConfigureAwait(false) is { } failure)
-        {
-            round.PlainFailed(failure);
-        }
-        else
-        {
-            round.PlainSucceeded();
-        }
-
+        var failure = await TryCommitAsync([]).ConfigureAwait(false);
         foreach (var ticket in round.Tickets)
         {
-            if (await TryCommitAsync([ticket]).ConfigureAwait(false) is { } own)
-            {
-                ticket.Failed(own);
-            }
-            else
+            var own = await TryCommitAsync([ticket]).ConfigureAwait(false);
+            if (own is null)
             {
                 ticket.Succeeded();
             }
+            else if (failure is not null || !MayBeARidersFault(own))
+            {
+                round.FailedByStore(ticket, own);
+                failure ??= ticket.RidesAlong ? own : null;
+            }
+            else
+            {
+                ticket.Failed(own);
+            }
+        }
+
+        // Last: while something still rides, the worker has to back off.
+        if (failure is null)
+        {
+            round.PlainSucceeded();
+        }
+        else
+        {
+            round.PlainFailed(failure);
         }
     }
 
     static bool MayBeARidersFault(Exception exception) =>
         exception is not StoreException { Kind: StoreErrorKind.Connection or StoreErrorKind.RetriesExhausted or StoreErrorKind.Io }
-        && exception is not StoreException { IsBusyOrLocked: true };
+        && exception is not StoreException { IsBusyOrLocked: true }
+        && !IsDisk((exception as StoreException)?.SqliteErrorCode ?? 0);
 
-    async Task<Exception?> TryCommitAsync(List<FlushRound.RiderTicket> tickets)
+    // SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN.
+    static bool IsDisk(int sqliteErrorCode) => (sqliteErrorCode & 0xFF) is 10 or 13 or 14;
+
+    async Task<Exception?> TryCommitAsync(List<RiderTicket> tickets)
     {
         try
         {
@@ -98,7 +110,7 @@ sealed class Flusher<TSession, TSenderKey>(
         }
     }
 
-    async Task CommitAsync(List<FlushRound.RiderTicket> tickets, CancellationToken cancellationToken)
+    async Task CommitAsync(List<RiderTicket> tickets, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -134,7 +146,7 @@ sealed class Flusher<TSession, TSenderKey>(
     }
 
     // Sessions before identities: who puts an identity and then commits the session that proves it has both in the flush that has the session.
-    void Prepare(List<FlushRound.RiderTicket> tickets)
+    void Prepare(List<RiderTicket> tickets)
     {
         var leased = sessions.Capture();
         _ = identities.Capture();
@@ -145,11 +157,7 @@ sealed class Flusher<TSession, TSenderKey>(
         preKeys.AddTo(_batch);
         foreach (var ticket in tickets)
         {
-            leased |= ticket.Riders.Synced;
-            foreach (var change in ticket.Riders.Changes)
-            {
-                _batch.Add(change);
-            }
+            leased |= ticket.AddTo(_batch);
         }
 
         _batch.Synced = leased;

@@ -88,7 +88,7 @@ sealed partial class RecordStore<TRecord>
     /// <summary>A row came. It is filled in at once, for the bytes are only there during this call.</summary>
     internal void Arrived(ReadOnlySpan<char> text, TRecord? record, PendingRead read)
     {
-        var hash = string.GetHashCode(text);
+        var hash = KeyHash.Of(text);
         var stripe = StripeOf(hash);
         lock (stripe.Gate)
         {
@@ -102,7 +102,7 @@ sealed partial class RecordStore<TRecord>
     /// <summary>Nothing is known of one row of a read.</summary>
     internal void Refused(ReadOnlySpan<char> text, PendingRead read)
     {
-        var hash = string.GetHashCode(text);
+        var hash = KeyHash.Of(text);
         var stripe = StripeOf(hash);
         lock (stripe.Gate)
         {

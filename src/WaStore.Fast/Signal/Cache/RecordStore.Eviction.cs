@@ -40,13 +40,14 @@ sealed partial class RecordStore<TRecord>
             absences += stripe.Absent.Count;
         }
 
-        while ((records > _bounds.Entries || bytes > _bounds.Bytes) && EvictOne(static stripe => stripe.Clean) is var freed and > 0)
+        var (mostRecords, mostAbsences) = _bounds.Counts;
+        while ((records > mostRecords || bytes > _bounds.Bytes) && EvictOne(static stripe => stripe.Clean) is var freed and > 0)
         {
             records--;
             bytes -= freed;
         }
 
-        while (absences > _bounds.Absences && EvictOne(static stripe => stripe.Absent) > 0)
+        while (absences > mostAbsences && EvictOne(static stripe => stripe.Absent) > 0)
         {
             absences--;
         }

@@ -13,7 +13,7 @@ sealed partial class RecordStore<TRecord>
     /// <inheritdoc cref="TryGet(SignalKey, int, out TRecord?)"/>
     internal bool TryGet(ReadOnlySpan<char> text, out TRecord? record)
     {
-        var hash = string.GetHashCode(text);
+        var hash = KeyHash.Of(text);
         return TryRead(TableOf(hash).Find(text, hash), out record);
     }
 

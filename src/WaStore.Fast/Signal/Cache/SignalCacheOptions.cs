@@ -13,7 +13,10 @@ public sealed record SignalCacheOptions
     /// <summary>How many locks each kind of record is spread over: a power of two, at least four per core are sensible.</summary>
     public int Stripes { get; init; } = Math.Max(FewestStripes, (int)BitOperations.RoundUpToPowerOf2((uint)(4 * Environment.ProcessorCount)));
 
-    /// <summary>Records of each kind that may stay cached once the store has them. A larger <c>LoadManyAsync</c> raises it, until the next clear.</summary>
+    /// <summary>
+    /// Records of each kind that may stay cached once the store has them. A larger <c>LoadManyAsync</c> raises it until none so large came for half an
+    /// hour to an hour, or to the next clear.
+    /// </summary>
     public int MaxEntries { get; init; } = 2_000;
 
     /// <summary>Bytes of each kind that may stay cached once the store has them.</summary>

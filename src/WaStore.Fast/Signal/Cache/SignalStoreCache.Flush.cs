@@ -7,7 +7,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     /// <summary>Whether anything may not be sent before a flush: some lease, of any address, is not durable. Reads one word.</summary>
     public bool NeedsFlushBeforeSend => _life.Sends.Raised != 0;
 
-    bool IsAnyPending => _life.Pending.IsAnyPending || _preKeys.IsNews || _unreadable.IsAny;
+    bool IsAnyPending => _life.Pending.IsAnyPending || _preKeys.IsNews || _flushes.HasRiders || _unreadable.IsAny;
 
     /// <summary>Makes everything that was written before this call durable. Callers who come while a flush runs share the next one.</summary>
     /// <remarks>Cancelling stops the waiting, not the flush.</remarks>
@@ -32,6 +32,22 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
         return riders.Count == riders.Changes.Count
             ? _flushes.JoinAsync(riders, cancellationToken)
             : throw new ArgumentException("Sessions, identities, sender keys and consumed pre-keys are written through the cache.", nameof(riders));
+    }
+
+    /// <summary>Makes a change of another store durable with the next flush, whoever asks for that; the worker does within its window. Starts none.</summary>
+    /// <remarks>
+    /// For what a send need not wait for, such as the sent message that is kept for retries. It goes on riding while the store is down, in the order of the
+    /// calls; a crash before the flush takes it, together with whatever else that flush would have brought.
+    /// </remarks>
+    /// <param name="change">The change, as <see cref="StoreBatch.Add"/> takes it. What it captures must not change until the task completes.</param>
+    /// <returns>Completes once the change is durable. It may be ignored: a failure that is the change's own, and ends its ride, is in the task and in the health.</returns>
+    /// <exception cref="ObjectDisposedException">The cache is closed.</exception>
+    public Task RideAlongAsync(Func<IUnitOfWork, CancellationToken, ValueTask> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var durable = _flushes.RideAlong(change, _life);
+        _life.Demand();
+        return durable;
     }
 
     /// <summary>Call it before something derived from a record goes out. Completes at once unless a lease was raised that is not durable yet.</summary>

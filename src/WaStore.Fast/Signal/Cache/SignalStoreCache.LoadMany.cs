@@ -6,7 +6,8 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
 {
     /// <summary>Caches the sessions and identity keys of many addresses, and who has none: one view of the store, one list read for each kind.</summary>
     /// <remarks>
-    /// For a group: afterwards the single reads answer at once. The bounds make room for the list, so that its end does not throw out its beginning.
+    /// For a group: afterwards the single reads answer at once. The bounds make room for the list, so that its end does not throw out its
+    /// beginning, and fall back when no such list came for a while.
     /// Only what is not cached is read; what others are reading is waited for. An identity key of a wrong length fails nobody else's load: it stays unknown and is
     /// counted (<see cref="SignalCacheHealth.UnreadableIdentities"/>), and every read of that key is the error.
     /// </remarks>

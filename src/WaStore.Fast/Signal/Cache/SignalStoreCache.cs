@@ -101,5 +101,5 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
             : throw new ArgumentException($"This store is owned by one cache at a time: open it by {nameof(SignalStoreCache)}.{nameof(SignalStoreCache.OpenAsync)}.", nameof(backend));
     }
 
-    CacheBounds Bounds() => new(_options.MaxEntries, _options.MaxBytes, _options.MaxAbsences);
+    CacheBounds Bounds() => new(_options.MaxEntries, _options.MaxBytes, _options.MaxAbsences, _options.TimeProvider);
 }

@@ -10,14 +10,20 @@ public sealed class AllocationTests
     const int Keys = 200;
 
     static readonly SignalAddress[] s_addresses = [.. Enumerable.Range(0, Keys).Select(Harness.Address)];
+    static readonly SignalAddress[] s_absent = [.. Enumerable.Range(Keys, Keys).Select(Harness.Address)];
     static readonly SenderKeyName[] s_names = [.. Enumerable.Range(0, Keys).Select(Harness.Name)];
     static readonly Key32 s_key = Harness.Key(1);
     static readonly ChainRecord[] s_records = [.. Enumerable.Range(0, Keys).Select(ChainRecord.New)];
 
     [Fact]
-    public async Task Hits_allocate_nothing()
+    public async Task Hits_and_known_absences_allocate_nothing()
     {
         await using var cache = Open();
+        foreach (var address in s_absent)
+        {
+            Done(cache.DeleteSessionAsync(address));
+        }
+
         var found = 0;
         AssertNone(() =>
         {
@@ -30,6 +36,13 @@ public sealed class AllocationTests
                 found += cache.TryGetIdentity(address, out _) ? 1 : 0;
                 found += cache.TryIsTrustedIdentity(address, s_key, IdentityDirection.Sending, out _) ? 1 : 0;
                 Done(cache.FlushBeforeSendAsync(cache.RecoveryGeneration));
+            }
+
+            foreach (var address in s_absent)
+            {
+                found += cache.TryGetSession(address, out var session) && session is null ? 1 : 0;
+                found += cache.TryGetSession(address.Text.AsSpan(), out session) && session is null ? 1 : 0;
+                found += Done(cache.HasSessionAsync(address)) ? 0 : 1;
             }
 
             foreach (var name in s_names)

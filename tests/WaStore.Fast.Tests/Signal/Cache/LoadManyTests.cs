@@ -129,6 +129,44 @@ public sealed class LoadManyTests
     }
 
     [Fact]
+    public async Task The_room_for_a_group_is_given_back_when_no_such_group_comes_again()
+    {
+        var time = new ManualTime();
+        await using var harness = new Harness(Harness.Quiet with { MaxEntries = 50, TimeProvider = time });
+        var addresses = await StoreAsync(harness, 200, every: 1);
+        await harness.Cache.LoadManyAsync(addresses);
+
+        // Loaded again in each window, though nothing has to be read: it stays.
+        for (var window = 0; window < 3; window++)
+        {
+            time.Advance(CacheBounds.Window);
+            await harness.Cache.LoadManyAsync(addresses);
+            await TrimAsync();
+            Assert.Equal(200, harness.Cache.Sessions.Count(EntryStates.Present));
+        }
+
+        // The rest of a window and a whole one without it; then the next flush makes it small again.
+        time.Advance(CacheBounds.Window);
+        await TrimAsync();
+        Assert.Equal(200, harness.Cache.Sessions.Count(EntryStates.Present));
+        time.Advance(CacheBounds.Window);
+        await TrimAsync();
+        Assert.Equal(50, harness.Cache.Sessions.Count(EntryStates.Present));
+
+        // A long sleep is as good as many windows.
+        await harness.Cache.LoadManyAsync(addresses);
+        time.Advance(3 * CacheBounds.Window);
+        await TrimAsync();
+        Assert.Equal(50, harness.Cache.Sessions.Count(EntryStates.Present));
+
+        async Task TrimAsync()
+        {
+            await harness.Cache.PutSessionAsync(addresses[0], ChainRecord.New(1));
+            await harness.Cache.FlushAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_session_that_does_not_decode_is_absent_among_the_others()
     {
         await using var harness = new Harness();

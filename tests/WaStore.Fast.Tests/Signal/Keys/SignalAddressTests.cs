@@ -24,7 +24,7 @@ public sealed class SignalAddressTests
         Assert.Equal(server == "s.whatsapp.net" ? "c.us" : server, address.Server.ToString());
         Assert.Equal(device, address.Device);
         Assert.Equal(System.Text.Encoding.UTF8.GetBytes(text), address.Utf8.ToArray());
-        Assert.Equal(string.GetHashCode(text), address.GetHashCode());
+        Assert.Equal(KeyHash.Of(text), address.GetHashCode());
         Assert.Equal(address, SignalAddress.Parse(text));
     }
 
