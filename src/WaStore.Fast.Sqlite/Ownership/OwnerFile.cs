@@ -17,7 +17,8 @@ sealed class OwnerFile : IDisposable
     internal const string Suffix = "-wsf-owner";
 
     // Somebody may look at the file for a moment by .NET's means, which lock it; and a child that a killed owner was just starting has its lock until its exec.
-    const int Attempts = 10;
+    // Half a second in all: on a busy machine a moment is long, and who is refused loses nothing by it.
+    const int Attempts = 100;
     static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
 
     readonly string _path;
