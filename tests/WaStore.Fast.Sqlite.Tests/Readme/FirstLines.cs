@@ -1,3 +1,4 @@
+using WaStore.Fast.Signal;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Tests.Readme;
@@ -30,6 +31,21 @@ static class FirstLines
         batch.PutIdentity(address, identityKey);
         batch.StoreSentMessage(chat, messageId, payload);
         await store.CommitAsync(batch);   // one transaction
+        // end
+    }
+
+    internal static async Task SendAsync(SqliteStore store, Action<SendingStep> send)
+    {
+        // a message
+        await using var cache = await SignalStoreCache.OpenAsync(store);   // SessionRecord and SenderKeyRecord; an account has one cache
+        SignalAddress address = cache.Addresses.Get("15550001@lid.0");
+        using var checkout = await cache.CheckoutSessionAsync(address);
+        if (checkout.Record is { } session)
+        {
+            checkout.Commit(session.TakeSendingCounter(out SendingStep step));
+            await cache.FlushBeforeSendAsync(checkout.Generation);   // completes at once for 63 of 64 messages; if it throws, do not send
+            send(step);
+        }
         // end
     }
 }

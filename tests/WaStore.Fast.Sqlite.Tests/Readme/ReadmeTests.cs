@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using WaStore.Fast.CrashHost;
+using WaStore.Fast.Signal;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Tests.Readme;
@@ -32,9 +34,25 @@ public sealed class ReadmeTests : IDisposable
         Assert.NotNull(await again.GetSentMessageAsync("g@g.us", "m"));
     }
 
+    [Fact]
+    public async Task Messages_asShown_areSentAndCountedExactly()
+    {
+        await using SqliteStore store = await SqliteStore.OpenAsync(Path.Combine(_folder, "bot.db"));
+        await using (var cache = await SignalStoreCache.OpenAsync(store))
+        {
+            _ = await Chains.SendAsync(cache);
+        }
+
+        List<uint> sent = [];
+        await FirstLines.SendAsync(store, step => sent.Add(step.Counter));
+        await FirstLines.SendAsync(store, step => sent.Add(step.Counter));
+        Assert.Equal([1u, 2u], sent);
+    }
+
     [Theory]
     [InlineData("first lines")]
     [InlineData("one transaction")]
+    [InlineData("a message")]
     public void Readme_showsTheCompiledSample(string sample)
     {
         string readme = File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "README.md"));
