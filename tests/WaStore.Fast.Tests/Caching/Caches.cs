@@ -1,3 +1,4 @@
+using System.Text;
 using WaStore.Fast.Caching;
 
 namespace WaStore.Fast.Tests.Caching;
@@ -20,4 +21,6 @@ static class Caches
     internal static int? Read(this PortableCache<string, int> cache, string key) => cache.TryGet(key, out var value) ? value : null;
 
     internal static IEnumerable<string> Keys(this PortableCache<string, int> cache) => cache.Snapshot().Select(entry => entry.Key);
+
+    internal static string? Text(byte[]? value) => value is null ? null : Encoding.UTF8.GetString(value);
 }
