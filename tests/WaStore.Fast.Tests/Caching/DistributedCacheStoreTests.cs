@@ -92,6 +92,17 @@ public sealed class DistributedCacheStoreTests
     }
 
     [Fact]
+    public async Task A_value_in_the_form_of_a_later_version_is_absent()
+    {
+        var store = Make();
+        await store.SetAsync("group", "a", "1"u8.ToArray(), timeToLive: null);
+        var stored = (await _cache.GetAsync("bot:group:a"))!;
+        stored[0]++;
+        await _cache.SetAsync("bot:group:a", stored, new DistributedCacheEntryOptions());
+        Assert.Null(await store.GetAsync("group", "a"));
+    }
+
+    [Fact]
     public async Task A_namespace_has_no_colon_and_the_count_is_not_known()
     {
         var store = Make();

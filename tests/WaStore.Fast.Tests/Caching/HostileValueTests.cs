@@ -76,7 +76,7 @@ public sealed class HostileValueTests
         Assert.Equal(1, _harness.Cache.Failures);
         // Nor is the older value served.
         Assert.Null(await _harness.Cache.GetAsync("longest"));
-        _harness.Store.Seed("huge", new byte[TypedCache.MaxValueBytes + 1]);
+        _harness.Store.Seed("huge", [.. """{"Number":1}"""u8, .. Enumerable.Repeat((byte)' ', TypedCache.MaxValueBytes)]);
         Assert.Null(await _harness.Cache.GetAsync("huge"));
         Assert.Equal(2, _harness.Cache.Failures);
     }
