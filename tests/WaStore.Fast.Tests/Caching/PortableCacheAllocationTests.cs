@@ -34,12 +34,12 @@ public sealed class PortableCacheAllocationTests
         var cache = new PortableCache<string, Note>(new());
         var typed = TypedCache.InProcess(cache);
         cache.Insert("a", new Note(1));
-        Assert.Equal(0, AllocatedBytes.Of(() => _ = AtOnce(cache.GetOrAddAsync("a", 0, Unneeded))));
+        Assert.Equal(0, AllocatedBytes.Of(() => _ = AtOnce(cache.GetOrAddAsync("a", 0, s_unneeded))));
         Assert.Equal(0, AllocatedBytes.Of(() => _ = AtOnce(typed.GetAsync("a"))));
-        Assert.Equal(0, AllocatedBytes.Of(() => _ = AtOnce(typed.GetOrAddAsync("a", 0, Unneeded))));
+        Assert.Equal(0, AllocatedBytes.Of(() => _ = AtOnce(typed.GetOrAddAsync("a", 0, s_unneeded))));
     }
 
-    static readonly Func<int, string, CancellationToken, ValueTask<Note?>> Unneeded = static (_, _, _) => throw new InvalidDataException();
+    static readonly Func<int, string, CancellationToken, ValueTask<Note?>> s_unneeded = static (_, _, _) => throw new InvalidDataException();
 
     static T AtOnce<T>(ValueTask<T> task) => task.IsCompletedSuccessfully ? task.Result : throw new InvalidOperationException("It did not complete at once.");
 }
