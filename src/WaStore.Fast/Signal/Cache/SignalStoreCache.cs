@@ -1,3 +1,4 @@
+using WaStore.Fast.Coordination;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Signal;
@@ -56,6 +57,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
         _backend = backend;
         _options = options;
         Addresses = addresses ?? new SignalAddressTable();
+        SessionLocks = new KeyedLocks<SignalAddress>(_options.SessionLockCapacity);
         var grain = (int)Math.Min(4096, _options.MaxPendingBytes / (GaugeShare * _options.Stripes));
         _life = new CacheLife(new PendingGauge(grain), _options.Incarnation ?? Incarnation.Create());
         _owner = new CacheOwner(lease, _life);
