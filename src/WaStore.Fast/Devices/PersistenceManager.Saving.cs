@@ -5,36 +5,16 @@ namespace WaStore.Fast.Devices;
 
 public sealed partial class PersistenceManager
 {
-    // Which count of changes the store has, and which of them survives a power cut. Written by one save at a time.
+    // Which count of changes the store has. Written by one save at a time.
     long _saved;
-    long _synced;
-
-    // What somebody waits for to survive a power cut, under the gate.
-    long _syncWanted;
 
     /// <summary>Makes every change before this call durable, also against a power cut. Callers who come while a save runs share the next one.</summary>
     /// <remarks>Cancelling stops the waiting, not the save.</remarks>
     /// <exception cref="StoreException">The store failed; the changes stay in memory and the saver goes on trying.</exception>
-    public ValueTask FlushAsync(CancellationToken cancellationToken = default)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled(cancellationToken);
-        }
-
-        lock (_gate)
-        {
-            // What the saver wrote is in the file, but not yet beyond a power cut.
-            if (Volatile.Read(ref _synced) >= _changed)
-            {
-                return default;
-            }
-
-            _syncWanted = _changed;
-        }
-
-        return new ValueTask(_saves.JoinAsync(cancellationToken));
-    }
+    public ValueTask FlushAsync(CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
+        : IsDirty ? new ValueTask(_saves.JoinAsync(cancellationToken))
+        : default;
 
     /// <summary>Changes the device, and makes it and <paramref name="riders"/> durable in one transaction that survives a power cut.</summary>
     /// <remarks>
@@ -130,32 +110,23 @@ public sealed partial class PersistenceManager
     {
         Device device;
         long version;
-        bool isSynced;
         lock (_gate)
         {
             device = GetSnapshot();
             version = _changed;
-            isSynced = riders is not null || _syncWanted > _synced;
-            if (!isSynced && version == _saved)
-            {
-                return;
-            }
         }
 
-        if (isSynced)
+        if (riders is null && version == _saved)
         {
-            await _backend.CommitAsync(Batch(device, riders), CancellationToken.None).ConfigureAwait(false);
-            Volatile.Write(ref _synced, version);
-        }
-        else
-        {
-            await _backend.SaveAsync(device.Row, CancellationToken.None).ConfigureAwait(false);
+            return;
         }
 
+        await _backend.CommitAsync(Batch(device, riders), CancellationToken.None).ConfigureAwait(false);
         Volatile.Write(ref _saved, version);
         _log.Succeeded();
     }
 
+    // Synced also where nobody waits: the same row once more changes no page of the file, and so would not be synced later by a flush that needs it.
     static StoreBatch Batch(Device device, StoreBatch? riders)
     {
         var batch = new StoreBatch { Synced = true };

@@ -9,7 +9,6 @@ namespace WaStore.Fast.Tests.Devices;
 /// <summary>A manager over a steered backend in memory, with a clock that goes when it is told to.</summary>
 sealed class DeviceHarness : IAsyncDisposable
 {
-    public const string Save = nameof(IBackend.SaveAsync);
     public const string Commit = nameof(IBackend.CommitAsync);
 
     public static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);
