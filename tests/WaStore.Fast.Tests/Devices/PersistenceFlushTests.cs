@@ -100,7 +100,7 @@ public sealed class PersistenceFlushTests
         var flush = harness.Manager.FlushAsync(cancellation.Token).AsTask();
         await parked.Reached;
         await cancellation.CancelAsync();
-        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => flush);
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => flush.WaitAsync(Harness.Patience));
         parked.Release();
         await DeviceHarness.UntilAsync(() => !harness.Manager.IsDirty);
         Assert.Equal("kept", await harness.StoredNameAsync());
