@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using WaStore.Fast.Stores;
+using WaStore.Fast.Stores.Wire;
 
 namespace WaStore.Fast.Sqlite.Codecs;
 

@@ -1,5 +1,5 @@
-using WaStore.Fast.Sqlite.Codecs;
 using WaStore.Fast.Stores;
+using WaStore.Fast.Stores.Wire;
 
 namespace WaStore.Fast.Sqlite.Tests.Codecs;
 

@@ -8,6 +8,7 @@ public sealed partial class NamedTestsTests
     [Theory]
     [InlineData("README.md", 100)]
     [InlineData("WaStore.Fast.Tests/Caching/README.md", 40)]
+    [InlineData("WaStore.Fast.Tests/Devices/README.md", 50)]
     public void Every_test_that_the_README_names_exists(string readme, int least)
     {
         var tests = Path.Combine(Solution.Root, "tests");

@@ -1,8 +1,6 @@
 using System.Buffers;
-using WaStore.Fast.Stores;
-using WaStore.Fast.Stores.Wire;
 
-namespace WaStore.Fast.Sqlite.Codecs;
+namespace WaStore.Fast.Stores.Wire;
 
 /// <summary>
 /// `device.account`: protobuf ADVSignedDeviceIdentity {1 details, 2 account signature key, 3 account signature, 4 device signature}, all
