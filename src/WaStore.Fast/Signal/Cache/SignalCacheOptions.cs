@@ -25,6 +25,9 @@ public sealed record SignalCacheOptions
     /// <summary>Bytes that may wait for the store. Beyond it writers wait; nothing is dropped.</summary>
     public long MaxPendingBytes { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>How many sessions' locks are remembered while nobody uses them (spec/caches.md 4.4).</summary>
+    public int SessionLockCapacity { get; init; } = 10_000;
+
     /// <summary>How long a write waits for others before it is flushed (spec/caches.md 1.13).</summary>
     public TimeSpan FlushWindow { get; init; } = TimeSpan.FromMilliseconds(25);
 
@@ -51,6 +54,7 @@ public sealed record SignalCacheOptions
         ArgumentOutOfRangeException.ThrowIfNegative(MaxBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxAbsences);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxPendingBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(SessionLockCapacity);
         ArgumentOutOfRangeException.ThrowIfLessThan(FlushWindow, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBackOff, FlushWindow);
         ArgumentNullException.ThrowIfNull(TimeProvider);

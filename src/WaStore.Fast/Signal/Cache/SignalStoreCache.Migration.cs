@@ -6,11 +6,8 @@ namespace WaStore.Fast.Signal;
 /// <content>A phone number turned out to be a LID: what is known of the one becomes the other's (spec/caches.md 1.14).</content>
 public sealed partial class SignalStoreCache<TSession, TSenderKey>
 {
-    // The reference's number (spec/caches.md 4.4).
-    const int SessionLockCapacity = 10_000;
-
     /// <summary>One lock per session: hold it from the checkout to the send, so that messages to one device keep their order.</summary>
-    public KeyedLocks<SignalAddress> SessionLocks { get; } = new(SessionLockCapacity);
+    public KeyedLocks<SignalAddress> SessionLocks { get; }
 
     /// <summary>Moves the sessions and identity keys of a phone number to its LID, and flushes.</summary>
     /// <remarks>

@@ -1,3 +1,4 @@
+using WaStore.Fast.Coordination;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Signal;
@@ -49,6 +50,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
         _backend = backend;
         _options = (options ?? new SignalCacheOptions()).Checked();
         Addresses = addresses ?? new SignalAddressTable();
+        SessionLocks = new KeyedLocks<SignalAddress>(_options.SessionLockCapacity);
         var grain = (int)Math.Min(4096, _options.MaxPendingBytes / (GaugeShare * _options.Stripes));
         _life = new CacheLife(new PendingGauge(grain), _options.Incarnation ?? Incarnation.Create());
         _health = new FlushHealth(_options.TimeProvider);
