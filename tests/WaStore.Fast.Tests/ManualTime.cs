@@ -1,17 +1,42 @@
-namespace WaStore.Fast.Tests.Signal.Cache;
+namespace WaStore.Fast.Tests;
 
-/// <summary>A clock that goes when it is told to, with its timers.</summary>
+/// <summary>A clock that goes when it is told to, with its timers. Its monotonic timestamp counts ticks of 100 ns.</summary>
 sealed class ManualTime : TimeProvider
 {
     readonly Lock _gate = new();
     readonly List<ManualTimer> _timers = [];
     TimeSpan _now;
+    TimeSpan _wallClockOffset;
+    int _timestampsRead;
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
         {
-            return DateTimeOffset.UnixEpoch + _now;
+            return DateTimeOffset.UnixEpoch + _now + _wallClockOffset;
+        }
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>How often the timestamp was read.</summary>
+    public int TimestampsRead => Volatile.Read(ref _timestampsRead);
+
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            _timestampsRead++;
+            return _now.Ticks;
+        }
+    }
+
+    /// <summary>Somebody sets the wall clock: the timestamp does not follow.</summary>
+    public void SetWallClock(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _wallClockOffset += by;
         }
     }
 

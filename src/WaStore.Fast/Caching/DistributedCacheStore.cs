@@ -42,6 +42,7 @@ public sealed class DistributedCacheStore : ICacheStore
     public async ValueTask<byte[]?> GetAsync(string cacheNamespace, string key, CancellationToken cancellationToken = default)
     {
         var valueKey = ValueKey(cacheNamespace, key);
+        cancellationToken.ThrowIfCancellationRequested();
         var value = _cache.GetAsync(valueKey, cancellationToken);
         var generation = ReadGenerationAsync(cacheNamespace, cancellationToken);
         await Task.WhenAll(generation, value).ConfigureAwait(false);
@@ -57,6 +58,7 @@ public sealed class DistributedCacheStore : ICacheStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeToLive ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(timeToLive));
         var valueKey = ValueKey(cacheNamespace, key);
+        cancellationToken.ThrowIfCancellationRequested();
         if (!_generations.TryGetValue(cacheNamespace, out var generation))
         {
             generation = await EnsureGenerationAsync(cacheNamespace, cancellationToken).ConfigureAwait(false);
@@ -68,8 +70,13 @@ public sealed class DistributedCacheStore : ICacheStore
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The namespace is empty or has a colon.</exception>
-    public async ValueTask DeleteAsync(string cacheNamespace, string key, CancellationToken cancellationToken = default) =>
-        await _cache.RemoveAsync(ValueKey(cacheNamespace, key), cancellationToken).ConfigureAwait(false);
+    public async ValueTask DeleteAsync(string cacheNamespace, string key, CancellationToken cancellationToken = default)
+    {
+        var valueKey = ValueKey(cacheNamespace, key);
+        // Not every cache looks at the token, and a cancelled call should do nothing.
+        cancellationToken.ThrowIfCancellationRequested();
+        await _cache.RemoveAsync(valueKey, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The namespace is empty or has a colon.</exception>

@@ -2,6 +2,9 @@ namespace WaStore.Fast.Caching;
 
 public sealed partial class PortableCache<TKey, TValue>
 {
+    /// <summary>How many loads run that may still be kept.</summary>
+    internal int LoadCount => _flights.Count;
+
     /// <summary>Reads a value, or loads and keeps it. Those who ask for one key at the same time share one load.</summary>
     /// <param name="key">The key.</param>
     /// <param name="state">Given to <paramref name="load"/>, so that it needs no closure.</param>

@@ -55,7 +55,12 @@ sealed partial class StoreTypedCache<TKey, TValue>
 
     async ValueTask KeepAsync(Flight<string, TValue> flight, TValue value)
     {
-        await SettleClearAsync(flight.Token).ConfigureAwait(false);
+        if (_unsettled.OwedClear is not null)
+        {
+            // Not kept: those who wait for the value do not wait for a store that hangs.
+            return;
+        }
+
         using var held = await LockAsync(flight.Key, flight.Token).ConfigureAwait(false);
         if (IsCurrent(flight))
         {
