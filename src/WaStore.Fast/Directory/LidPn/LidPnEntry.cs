@@ -9,7 +9,13 @@ namespace WaStore.Fast.Directories;
 /// <param name="LearningSource">How it was learnt.</param>
 public sealed record LidPnEntry(string Lid, string PhoneNumber, long CreatedAt, LearningSource LearningSource)
 {
-    internal static LidPnEntry Of(LidPnMapping row) => new(row.Lid, row.PhoneNumber, row.CreatedAt, LearningSources.Parse(row.LearningSource));
+    /// <summary>What a row says. The row keeps its first created_at whatever is learnt later, so that of a pair that changed between stale and fresh only the source tells.</summary>
+    internal static LidPnEntry Of(LidPnMapping row)
+    {
+        var source = LearningSources.Parse(row.LearningSource);
+        var createdAt = source.IsStale() ? 0 : row.CreatedAt > 0 ? row.CreatedAt : row.UpdatedAt;
+        return new LidPnEntry(row.Lid, row.PhoneNumber, createdAt, source);
+    }
 }
 
 /// <summary>A pair to learn.</summary>

@@ -24,6 +24,7 @@ public sealed partial class LidPnLearner : IAsyncDisposable
     readonly ISignalDirectory? _signal;
     readonly TimeProvider _time;
     readonly KeyedLocks<string> _migrations = new(64, StringComparer.Ordinal, StringComparer.Ordinal);
+    long _lastUpdatedAt;
 
     /// <summary>Makes a learner.</summary>
     /// <param name="cache">The mappings.</param>
@@ -122,7 +123,22 @@ public sealed partial class LidPnLearner : IAsyncDisposable
     PendingPair ToPending(LidPnEntry entry, LidPnEntry? ofPhone)
     {
         var isPending = _cache.Pending.Of(entry.Lid) is { NeedsMigration: true } known && known.Entry.PhoneNumber == entry.PhoneNumber;
-        return new PendingPair(entry, LidPnCache.Leads(entry, ofPhone), NeedsMigration: ofPhone is null || isPending, IsPersisted: false);
+        var leads = LidPnCache.Leads(entry, ofPhone);
+        var updatedAt = leads ? LeadsSince(takesOver: ofPhone is not null && ofPhone.Lid != entry.Lid) : entry.CreatedAt;
+        return new PendingPair(entry, leads, updatedAt, NeedsMigration: ofPhone is null || isPending, IsPersisted: false);
+    }
+
+    // The store answers a phone number with the LID that was updated last, of equal ones with the first: one that must not lead is as old as it was created, and
+    // one that takes over is newer than what was written in the same second.
+    long LeadsSince(bool takesOver)
+    {
+        var now = _time.GetUtcNow().ToUnixTimeSeconds();
+        lock (_gate)
+        {
+            var updatedAt = takesOver ? Math.Max(now, _lastUpdatedAt + 1) : now;
+            _lastUpdatedAt = Math.Max(_lastUpdatedAt, updatedAt);
+            return updatedAt;
+        }
     }
 
     async ValueTask PersistAsync(IReadOnlyList<PendingPair> pairs, IReadOnlyDictionary<string, string> formerPhones, CancellationToken cancellationToken)
@@ -132,8 +148,7 @@ public sealed partial class LidPnLearner : IAsyncDisposable
             return;
         }
 
-        var now = _time.GetUtcNow().ToUnixTimeSeconds();
-        var rows = pairs.Select(pair => RowOf(pair, now)).ToArray();
+        var rows = pairs.Select(static pair => RowOf(pair.Entry, pair.UpdatedAt)).ToArray();
         await _backend.PutLidMappingsAsync(rows, cancellationToken).ConfigureAwait(false);
         foreach (var pair in pairs)
         {
@@ -142,11 +157,6 @@ public sealed partial class LidPnLearner : IAsyncDisposable
         }
     }
 
-    // The store answers a phone number with the LID that was updated last: one that must not lead is as old as it was created.
-    static LidPnMapping RowOf(PendingPair pair, long now)
-    {
-        var entry = pair.Entry;
-        var updatedAt = pair.Leads && !entry.LearningSource.IsStale() ? now : entry.CreatedAt;
-        return new LidPnMapping(entry.Lid, entry.PhoneNumber, entry.CreatedAt, updatedAt, entry.LearningSource.ToText());
-    }
+    static LidPnMapping RowOf(LidPnEntry entry, long updatedAt) =>
+        new(entry.Lid, entry.PhoneNumber, entry.CreatedAt, updatedAt, entry.LearningSource.ToText());
 }

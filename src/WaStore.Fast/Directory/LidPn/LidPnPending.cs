@@ -121,6 +121,7 @@ sealed class LidPnPending
 /// <summary>A pair on its way.</summary>
 /// <param name="Entry">The pair.</param>
 /// <param name="Leads">Whether the phone number leads to this LID.</param>
+/// <param name="UpdatedAt">What the store is told about when it was learnt.</param>
 /// <param name="NeedsMigration">Whether the phone number's registry row and sessions have to move.</param>
 /// <param name="IsPersisted">Whether it is in the store.</param>
-sealed record PendingPair(LidPnEntry Entry, bool Leads, bool NeedsMigration, bool IsPersisted);
+sealed record PendingPair(LidPnEntry Entry, bool Leads, long UpdatedAt, bool NeedsMigration, bool IsPersisted);
