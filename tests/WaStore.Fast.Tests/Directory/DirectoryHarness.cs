@@ -77,7 +77,7 @@ sealed class DirectoryHarness : IAsyncDisposable
     public static DeviceListRecord List(string user, params uint[] devices) =>
         new(user, [.. devices.Select(id => new DeviceInfo(id, id == 0 ? null : id, false))], 1_000, null, null);
 
-    public static uint[] IdsOf(DeviceListRecord? record) => [.. (record?.Devices ?? []).Select(device => device.DeviceId)];
+    public static List<uint> IdsOf(DeviceListRecord? record) => [.. (record?.Devices ?? []).Select(device => device.DeviceId)];
 
     public async ValueTask DisposeAsync()
     {
