@@ -67,7 +67,7 @@ public readonly record struct Jid(string User, string Server, ushort Device = 0,
             user = user[..dot];
         }
 
-        if (user.Length > MaxUserLength || user.ContainsAny(':', '@') || user.ContainsAnyInRange('\uD800', '\uDFFF'))
+        if (user.Length > MaxUserLength || user.ContainsAny(':', '@') || !UserPart.IsWellFormed(user))
         {
             return false;
         }

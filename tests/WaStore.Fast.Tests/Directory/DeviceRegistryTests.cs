@@ -38,6 +38,7 @@ public sealed class DeviceRegistryTests
         await using var harness = await MappedAsync();
         await harness.StoreDevicesAsync(Phone, 0, 1);
         var first = await harness.Registry.GetAsync(Lid);
+        _ = await harness.Registry.GetAsync(Phone);
         var reads = harness.Steering.Calls.Count;
 
         Assert.Same(first, await harness.Registry.GetAsync(Phone));

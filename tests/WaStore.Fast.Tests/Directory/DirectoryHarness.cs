@@ -67,8 +67,8 @@ sealed class DirectoryHarness : IAsyncDisposable
     public void Tick() => Time.Advance(TimeSpan.FromSeconds(1));
 
     /// <summary>Stores a mapping past the directory.</summary>
-    public ValueTask StoreMappingAsync(string lid, string phone, long createdAt = 1_000, long? updatedAt = null) =>
-        Store.PutLidMappingAsync(new LidPnMapping(lid, phone, createdAt, updatedAt ?? createdAt, "usync"));
+    public ValueTask StoreMappingAsync(string lid, string phone, long createdAt = 1_000, long? updatedAt = null, string source = "usync") =>
+        Store.PutLidMappingAsync(new LidPnMapping(lid, phone, createdAt, updatedAt ?? createdAt, source));
 
     /// <summary>Stores a device list past the directory.</summary>
     public ValueTask StoreDevicesAsync(string user, params uint[] devices) => Store.UpdateDeviceListAsync(List(user, devices));

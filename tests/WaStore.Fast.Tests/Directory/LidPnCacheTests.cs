@@ -172,7 +172,7 @@ public sealed class LidPnCacheTests
     public async Task Texts_that_can_be_no_user_are_refused_and_never_looked_for()
     {
         await using var harness = await DirectoryHarness.CreateAsync();
-        foreach (var hostile in new[] { "", "1@lid", "1:2", new string('9', 200), "\uD800" })
+        foreach (var hostile in new[] { "", "1@lid", "1:2", new string('9', 200), new string('\uD800', 1) })
         {
             var learning = await Assert.ThrowsAsync<StoreException>(() => harness.Learner.LearnAsync(new LidPnPair(hostile, Phone), LearningSource.Usync).AsTask());
             Assert.Equal(StoreErrorKind.Validation, learning.Kind);
@@ -189,11 +189,16 @@ public sealed class LidPnCacheTests
     {
         await using var harness = await DirectoryHarness.CreateAsync();
         await harness.StoreMappingAsync("1", Phone, createdAt: 300, updatedAt: 300);
-        await harness.StoreMappingAsync("2", Phone, createdAt: 100, updatedAt: 900);
+        await harness.StoreMappingAsync("2", Phone, createdAt: 100, updatedAt: 100);
+        // A stale one, stored by a writer that puts the time down all the same.
+        await harness.StoreMappingAsync("4", Phone, createdAt: 0, updatedAt: 900, source: "migration_sync_old");
         await harness.StoreMappingAsync("3", "33");
+        // Learnt first of all, and again last.
+        await harness.StoreMappingAsync("5", "55", createdAt: 50, updatedAt: 700);
+        await harness.StoreMappingAsync("6", "55", createdAt: 600, updatedAt: 600);
         await harness.LidPn.WarmUpAsync();
-        Assert.Equal((3, 2), (harness.LidPn.LidCount, harness.LidPn.PhoneCount));
-        Assert.Equal("1", await harness.LidPn.GetLidAsync(Phone));
+        Assert.Equal((6, 3), (harness.LidPn.LidCount, harness.LidPn.PhoneCount));
+        Assert.Equal(("1", "5"), (await harness.LidPn.GetLidAsync(Phone), await harness.LidPn.GetLidAsync("55")));
         Assert.Equal("33", await harness.LidPn.GetPhoneNumberAsync("3"));
         Assert.Equal([nameof(IBackend.GetAllLidMappingsAsync)], harness.Steering.Calls);
 

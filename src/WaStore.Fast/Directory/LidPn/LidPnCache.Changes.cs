@@ -78,8 +78,10 @@ public sealed partial class LidPnCache
         UserPart.Require(entry.PhoneNumber, nameof(entry.PhoneNumber));
     }
 
+    // As the conflict rule decided when they were learnt, and as the store answers: a row keeps its first created_at whatever is learnt of it later, so the time of the
+    // last learning decides; but a stale row never outranks a fresh one, whatever time its writer put down.
     static bool IsNewer(LidPnMapping row, LidPnMapping other) =>
-        (row.CreatedAt, row.UpdatedAt).CompareTo((other.CreatedAt, other.UpdatedAt)) >= 0;
+        (LidPnEntry.Of(row).CreatedAt > 0, row.UpdatedAt, row.CreatedAt).CompareTo((LidPnEntry.Of(other).CreatedAt > 0, other.UpdatedAt, other.CreatedAt)) > 0;
 
     // Reads that began before must not be kept, neither as a pair nor as an absence; those that are joined from now on must be new.
     void Touch(LidPnEntry entry)
