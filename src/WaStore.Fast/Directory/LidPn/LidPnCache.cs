@@ -16,6 +16,9 @@ namespace WaStore.Fast.Directories;
 /// </remarks>
 public sealed partial class LidPnCache
 {
+    // Whoever asks for users that do not exist must not fill the memory, also where the mappings themselves are not bounded.
+    const int MaxAbsent = 10_000;
+
     readonly IBackend _backend;
     readonly LidPnMaps _maps;
     readonly KeyVersions _versions = new();
@@ -35,7 +38,7 @@ public sealed partial class LidPnCache
         _backend = backend;
         Topology = topology ?? new TopologyLog();
         _flights = new FlightTable<LidPnKey, LidPnEntry>(_flightsGate, comparer: null);
-        _absent = config.LidPnCache.BuildWithTtl<LidPnKey, LidPnKeyAbsence>(config.TimeProvider);
+        _absent = (config.LidPnCache with { Capacity = config.LidPnCache.Capacity ?? MaxAbsent }).BuildWithTtl<LidPnKey, LidPnKeyAbsence>(config.TimeProvider);
         _maps = config.CacheStores.LidPnCache is null
             ? new LocalLidPnMaps(new LidPnTable(config.LidPnCache.Capacity, config.LidPnCache.Timeout, config.TimeProvider))
             : new StoredLidPnMaps(config);
