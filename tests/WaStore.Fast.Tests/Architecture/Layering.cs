@@ -32,7 +32,7 @@ static partial class Layering
             yield break;
         }
 
-        var expected = folder is null ? "WaStore.Fast" : $"WaStore.Fast.{folder}";
+        var expected = folder is null ? "WaStore.Fast" : $"WaStore.Fast.{NamespaceOf(folder)}";
         var declared = Namespace().Match(code).Groups[1].Value;
         if (declared != expected && !declared.StartsWith(expected + ".", StringComparison.Ordinal))
         {
@@ -43,14 +43,17 @@ static partial class Layering
         {
             // A using or a full name; or a name relative to WaStore.Fast, which every room stands in. The latter only with a type of that
             // room, since properties have such names too.
-            var full = Regex.IsMatch(code, $@"\bWaStore\.Fast\.{later}\b");
-            var relative = Regex.Matches(code, $@"(?<![\w.])(?:Fast\.)?{later}\.(\w+)").Any(match => types[later].Contains(match.Groups[1].Value));
+            var full = Regex.IsMatch(code, $@"\bWaStore\.Fast\.{NamespaceOf(later)}\b");
+            var relative = Regex.Matches(code, $@"(?<![\w.])(?:Fast\.)?{NamespaceOf(later)}\.(\w+)").Any(match => types[later].Contains(match.Groups[1].Value));
             if (full || relative)
             {
                 yield return $"{path}: uses {later}, which comes later";
             }
         }
     }
+
+    // A namespace WaStore.Fast.Directory would hide System.IO.Directory from all of our own code.
+    static string NamespaceOf(string room) => room == "Directory" ? "Directories" : room;
 
     // Comments may point anywhere; texts are no dependency.
     [GeneratedRegex("""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'""", RegexOptions.Singleline)]
