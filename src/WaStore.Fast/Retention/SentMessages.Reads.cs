@@ -16,7 +16,11 @@ public sealed partial class SentMessages
 
         if (!_cannotPeek)
         {
-            return await _store.TakeSentMessageAsync(chat, id, cancellationToken).ConfigureAwait(false);
+            payload = await _store.TakeSentMessageAsync(chat, id, cancellationToken).ConfigureAwait(false);
+            if (payload is not null || !_cannotPeek)
+            {
+                return payload;
+            }
         }
 
         // A peek may have the row in hand.
