@@ -97,17 +97,18 @@ sealed class InboundBatch(int maxMessages, long maxBytes) : IFlushRiders
         }
     }
 
-    internal void Remove(List<Message> done)
+    /// <summary>Those that are acknowledged go.</summary>
+    internal void RemoveDone()
     {
         lock (_gate)
         {
-            foreach (var message in done)
+            foreach (var message in _messages.Where(static message => message.Stage == Stage.Acknowledged))
             {
                 _ = _byKey.Remove(message.Key);
                 _bytes -= message.Row.Message.Length;
             }
 
-            _ = _messages.RemoveAll(done.Contains);
+            _ = _messages.RemoveAll(static message => message.Stage == Stage.Acknowledged);
         }
     }
 

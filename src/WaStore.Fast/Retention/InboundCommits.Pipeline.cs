@@ -55,7 +55,7 @@ public sealed partial class InboundCommits
             .ConfigureAwait(false);
         await StepAsync(batch, InboundBatch.Stage.Forgotten, InboundBatch.Stage.Acknowledged, static (self, messages) => self._handler.AcknowledgeAsync(Keys(messages), CancellationToken.None))
             .ConfigureAwait(false);
-        _batch.Remove(batch);
+        _batch.RemoveDone();
         await _handler.DispatchAsync(Rows(batch), CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -48,7 +48,7 @@ public sealed partial class InboundCommits : IAsyncDisposable
         _handler = handler;
         _batch = new InboundBatch(run.MaxMessages, run.MaxBytes);
         _health = new FlushHealth(run.TimeProvider);
-        _worker = new FlushWorker(run.TimeProvider, run.DrainWindow, run.MaxBackOff, RunAsync, () => _batch.Count > 0 || _endsDrain);
+        _worker = new FlushWorker(run.TimeProvider, run.DrainWindow, run.MaxBackOff, () => HasWork ? RunAsync() : Task.CompletedTask, () => HasWork);
         _meter = new RetentionMeter("inbound", () => Health);
     }
 
@@ -60,6 +60,8 @@ public sealed partial class InboundCommits : IAsyncDisposable
 
     /// <summary>Whether messages gather, instead of being committed one by one.</summary>
     public bool IsDraining => _isDraining;
+
+    bool HasWork => _batch.Count > 0 || _endsDrain;
 
     /// <summary>Takes a decrypted message in. Call it before its ratchet's record is committed; if it throws, abandon that record, and the server delivers the message again.</summary>
     /// <remarks>It waits only while the batch is full, for its commit. The same message again is one message.</remarks>

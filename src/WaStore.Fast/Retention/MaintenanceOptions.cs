@@ -5,6 +5,9 @@ namespace WaStore.Fast.Retention;
 /// <summary>When expired rows are swept, and which.</summary>
 public sealed record MaintenanceOptions
 {
+    // What a timer takes, doubled by the jitter.
+    static readonly TimeSpan s_longest = TimeSpan.FromDays(20);
+
     /// <summary>The time between two sweeps: five minutes, the middle of the reference's range (spec/caches.md 9.1).</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -43,6 +46,8 @@ public sealed record MaintenanceOptions
     internal MaintenanceOptions Checked()
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Interval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Interval, s_longest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxBackOff, s_longest);
         ArgumentOutOfRangeException.ThrowIfLessThan(Jitter, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Jitter, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxBackOff, TimeSpan.Zero);

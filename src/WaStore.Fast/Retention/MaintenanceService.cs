@@ -52,11 +52,7 @@ public sealed class MaintenanceService : IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
-            // The caller's context is not the sweeps'.
-            using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
-            {
-                _loop ??= LoopAsync();
-            }
+            _loop ??= BeginLoop();
         }
     }
 
@@ -97,6 +93,20 @@ public sealed class MaintenanceService : IAsyncDisposable
         await _turn.WaitAsync().ConfigureAwait(false);
         _ = _turn.Release();
         _meter.Dispose();
+    }
+
+    // The caller's context is not the sweeps'.
+    Task BeginLoop()
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return LoopAsync();
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return LoopAsync();
+        }
     }
 
     async Task LoopAsync()
