@@ -17,7 +17,10 @@ public sealed partial class MsgSecrets
         var alternate = query.AlternateSender == query.Sender ? null : query.AlternateSender;
         if ((Buffered(query, query.Sender) ?? Buffered(query, alternate)) is { } buffered)
         {
-            return buffered;
+            // Of unknown time: the store merges it with what it knows, and so does a reader before that.
+            return buffered.MessageTimestamp != 0 || await StoredAsync(query, buffered.Sender, cancellationToken).ConfigureAwait(false) is not { } stored
+                ? buffered
+                : buffered with { MessageTimestamp = stored.MessageTimestamp };
         }
 
         return await StoredAsync(query, query.Sender, cancellationToken).ConfigureAwait(false)

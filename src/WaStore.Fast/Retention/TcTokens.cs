@@ -36,7 +36,9 @@ public sealed class TcTokens(IProtocolStore store, Func<TcContact> self, TimePro
 
     /// <summary>The token to send to a contact, or null: none, or expired.</summary>
     public async ValueTask<ReadOnlyMemory<byte>?> GetSendableAsync(TcContact contact, CancellationToken cancellationToken = default) =>
-        await ReadAsync(contact, cancellationToken).ConfigureAwait(false) is { Token.IsEmpty: false } token && !_timing.IsExpired(token.TokenTimestamp, Now) ? token.Token : null;
+        await ReadAsync(contact, cancellationToken).ConfigureAwait(false) is { Token.IsEmpty: false } token && !_timing.IsExpired(token.TokenTimestamp, Now)
+            ? token.Token
+            : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Whether to issue a token to a contact now; never to ourselves.</summary>
     public async ValueTask<bool> IsIssueDueAsync(TcContact contact, CancellationToken cancellationToken = default) =>

@@ -67,7 +67,11 @@ sealed class InboundBed : IInboundHandler, IAsyncDisposable
     InboundCommits Open()
     {
         var backend = SteeredBackend.Of(Bed.Store, Steering);
-        return new InboundCommits(backend, RiderFlushes.Through(Harness.Cache.FlushAsync), this, _options);
+        var cache = Harness.Cache;
+        var flush = RiderFlushes.Through(cache.FlushAsync);
+        // The timers of a life that ended still tick on this clock, to no effect.
+        return new InboundCommits(
+            backend, (riders, cancellationToken) => cache == Harness.Cache ? flush(riders, cancellationToken) : Task.FromException(Steering.Down()), this, _options);
     }
 
     ValueTask Note(string step, IEnumerable<string> ids)

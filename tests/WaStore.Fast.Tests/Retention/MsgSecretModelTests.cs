@@ -87,8 +87,12 @@ public sealed class MsgSecretModelTests
                 new MsgSecretOptions { MaxPending = Keys, TimeProvider = _bed.Time });
         }
 
-        ReceivedMsgSecret Any() => Secret(
-            $"m{_random.Next(Keys)}", _random.Next(256), (MsgSecretClass)_random.Next(3), _random.Next(4) == 0 ? 0 : _bed.Now - _random.Next(100));
+        // A message has one time, which not everybody knows.
+        ReceivedMsgSecret Any()
+        {
+            var key = _random.Next(Keys);
+            return Secret($"m{key}", _random.Next(256), (MsgSecretClass)_random.Next(3), _random.Next(4) == 0 ? 0 : 86_000_000 + key);
+        }
 
         async Task<string> KeepAsync()
         {
