@@ -9,24 +9,30 @@ public sealed partial class MsgSecrets
     /// </summary>
     /// <remarks>A resolver that takes longer than <see cref="MsgSecretOptions.ResolverLimit"/> has not answered: null, and counted.</remarks>
     /// <exception cref="StoreException">The store failed: that is no absence. An exception of the resolver comes out as it is.</exception>
-    public async ValueTask<FoundMsgSecret?> FindAsync(MsgSecretQuery query, CancellationToken cancellationToken = default)
+    public ValueTask<FoundMsgSecret?> FindAsync(MsgSecretQuery query, CancellationToken cancellationToken = default)
     {
         KeyText.RequireMessage(query.Chat, query.Sender, query.MsgId);
         KeyText.RequireIfAny(query.AlternateSender);
-        cancellationToken.ThrowIfCancellationRequested();
-        var alternate = query.AlternateSender == query.Sender ? null : query.AlternateSender;
-        if ((Buffered(query, query.Sender) ?? Buffered(query, alternate)) is { } buffered)
+        if (cancellationToken.IsCancellationRequested)
         {
-            // Of unknown time: the store merges it with what it knows, and so does a reader before that.
-            return buffered.MessageTimestamp != 0 || await StoredAsync(query, buffered.Sender, cancellationToken).ConfigureAwait(false) is not { } stored
-                ? buffered
-                : buffered with { MessageTimestamp = stored.MessageTimestamp };
+            return ValueTask.FromCanceled<FoundMsgSecret?>(cancellationToken);
         }
 
-        return await StoredAsync(query, query.Sender, cancellationToken).ConfigureAwait(false)
-            ?? await StoredAsync(query, alternate, cancellationToken).ConfigureAwait(false)
-            ?? await ResolvedAsync(query, cancellationToken).ConfigureAwait(false);
+        var alternate = query.AlternateSender == query.Sender ? null : query.AlternateSender;
+        var buffered = Buffered(query, query.Sender) ?? Buffered(query, alternate);
+        return buffered is { MessageTimestamp: not 0 } ? new ValueTask<FoundMsgSecret?>(buffered)
+            : buffered is { } timeless ? DatedAsync(query, timeless, cancellationToken)
+            : FindStoredAsync(query, alternate, cancellationToken);
     }
+
+    // Of unknown time: the store merges it with what it knows, and so does a reader before that.
+    async ValueTask<FoundMsgSecret?> DatedAsync(MsgSecretQuery query, FoundMsgSecret buffered, CancellationToken cancellationToken) =>
+        await StoredAsync(query, buffered.Sender, cancellationToken).ConfigureAwait(false) is { } stored ? buffered with { MessageTimestamp = stored.MessageTimestamp } : buffered;
+
+    async ValueTask<FoundMsgSecret?> FindStoredAsync(MsgSecretQuery query, string? alternate, CancellationToken cancellationToken) =>
+        await StoredAsync(query, query.Sender, cancellationToken).ConfigureAwait(false)
+        ?? await StoredAsync(query, alternate, cancellationToken).ConfigureAwait(false)
+        ?? await ResolvedAsync(query, cancellationToken).ConfigureAwait(false);
 
     FoundMsgSecret? Buffered(in MsgSecretQuery query, string? sender) =>
         sender is not null && _buffer.TryGet(query.Chat, sender, query.MsgId, out var entry) ? new FoundMsgSecret(entry.Secret, entry.MessageTimestamp, sender) : null;
