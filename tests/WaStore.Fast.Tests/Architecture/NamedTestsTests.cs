@@ -9,6 +9,8 @@ public sealed partial class NamedTestsTests
     [InlineData("README.md", 100)]
     [InlineData("WaStore.Fast.Tests/Caching/README.md", 40)]
     [InlineData("WaStore.Fast.Tests/Devices/README.md", 50)]
+    [InlineData("WaStore.Fast.Tests/Directory/README.md", 20)]
+    [InlineData("WaStore.Fast.Tests/Retention/README.md", 40)]
     public void Every_test_that_the_README_names_exists(string readme, int least)
     {
         var tests = Path.Combine(Solution.Root, "tests");

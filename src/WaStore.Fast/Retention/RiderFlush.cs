@@ -1,0 +1,41 @@
+using WaStore.Fast.Stores;
+
+namespace WaStore.Fast.Retention;
+
+/// <summary>Makes what <paramref name="riders"/> hold durable: one round of <see cref="IFlushRiders.AddTo"/>, commit and <see cref="IFlushRiders.Settle"/>.</summary>
+/// <remarks>With a Signal cache that knows its riders it is that cache's flush; <see cref="RiderFlushes"/> has the others. An exception means that nothing is durable.</remarks>
+public delegate Task RiderFlush(IFlushRiders riders, CancellationToken cancellationToken);
+
+/// <summary>Flushes for riders that no cache picks up by itself.</summary>
+public static class RiderFlushes
+{
+    /// <summary>Commits riders straight to a backend, for who keeps the Signal state elsewhere.</summary>
+    public static RiderFlush To(IBackend backend)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        return Through((batch, cancellationToken) => backend.CommitAsync(batch, cancellationToken).AsTask());
+    }
+
+    /// <summary>Hands riders to something that commits a batch, such as the Signal cache's <c>FlushAsync(StoreBatch)</c>: then they are stored with what is pending there.</summary>
+    /// <param name="commit">Commits a batch as one unit.</param>
+    public static RiderFlush Through(Func<StoreBatch, CancellationToken, Task> commit)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        return async (riders, cancellationToken) =>
+        {
+            ArgumentNullException.ThrowIfNull(riders);
+            var batch = new StoreBatch();
+            riders.AddTo(batch);
+            var isDurable = false;
+            try
+            {
+                await commit(batch, cancellationToken).ConfigureAwait(false);
+                isDurable = true;
+            }
+            finally
+            {
+                riders.Settle(isDurable);
+            }
+        };
+    }
+}
