@@ -40,16 +40,6 @@ sealed class ManualTime : TimeProvider
         }
     }
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override long GetTimestamp()
-    {
-        lock (_gate)
-        {
-            return _now.Ticks;
-        }
-    }
-
     /// <summary>When the next timer is due from now, null when none is.</summary>
     public TimeSpan? NextDue
     {

@@ -67,7 +67,7 @@ public sealed partial class PersistenceManager
     {
         foreach (var ticket in round.Tickets)
         {
-            if (await TrySaveAsync(ticket.Riders).ConfigureAwait(false) is { } failure)
+            if (await TrySaveAsync(ticket).ConfigureAwait(false) is { } failure)
             {
                 ticket.Failed(failure);
             }
@@ -92,7 +92,7 @@ public sealed partial class PersistenceManager
         }
     }
 
-    async Task<Exception?> TrySaveAsync(StoreBatch? riders)
+    async Task<Exception?> TrySaveAsync(RiderTicket? riders)
     {
         try
         {
@@ -106,7 +106,7 @@ public sealed partial class PersistenceManager
         }
     }
 
-    async Task SaveAsync(StoreBatch? riders)
+    async Task SaveAsync(RiderTicket? riders)
     {
         Device device;
         long version;
@@ -127,14 +127,10 @@ public sealed partial class PersistenceManager
     }
 
     // Synced also where nobody waits: the same row once more changes no page of the file, and so would not be synced later by a flush that needs it.
-    static StoreBatch Batch(Device device, StoreBatch? riders)
+    static StoreBatch Batch(Device device, RiderTicket? riders)
     {
         var batch = new StoreBatch { Synced = true };
-        foreach (var change in riders?.Changes ?? [])
-        {
-            batch.Add(change);
-        }
-
+        _ = riders?.AddTo(batch);
         batch.SaveDevice(device.Row);
         return batch;
     }

@@ -54,5 +54,4 @@ sealed class FlushRound
     internal void PlainSucceeded() => _plain.SetResult();
 
     internal void PlainFailed(Exception exception) => _plain.Fail(exception);
-
 }
