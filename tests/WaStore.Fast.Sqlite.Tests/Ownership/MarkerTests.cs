@@ -17,7 +17,7 @@ public sealed class MarkerTests : OwnershipTest
         var copy = Folder.At("copy.db");
         File.Copy(DatabasePath, copy);
         File.Copy(OwnerPath, copy + OwnerFile.Suffix);
-        File.SetLastWriteTimeUtc(copy, File.GetLastWriteTimeUtc(DatabasePath));
+        SetSameTime(copy, DatabasePath);
 
         await using (var copied = await OwnedAccount.OpenAsync(copy))
         {
@@ -36,7 +36,8 @@ public sealed class MarkerTests : OwnershipTest
         var older = Folder.At("older.db");
         File.Copy(DatabasePath, older);
         _ = await SendAndCloseAsync(2);
-        var time = File.GetLastWriteTimeUtc(DatabasePath);
+        var newest = Folder.At("newest.db");
+        File.Copy(DatabasePath, newest);
 
         if (renamed)
         {
@@ -47,7 +48,8 @@ public sealed class MarkerTests : OwnershipTest
             File.Copy(older, DatabasePath, overwrite: true);
         }
 
-        File.SetLastWriteTimeUtc(DatabasePath, time);
+        SetSameTime(DatabasePath, newest);
+        Assert.Equal(new FileInfo(newest).Length, new FileInfo(DatabasePath).Length);
         Assert.Equal(s_burnt, await SendAndCloseAsync(1));
     }
 
@@ -189,6 +191,20 @@ public sealed class MarkerTests : OwnershipTest
         Assert.Equal(stat, read.File);
         Assert.Equal(lives, read.Lives);
         Assert.Empty(CleanMarker.TryDecode(new CleanMarker(stat, new Dictionary<int, byte[]>()).Encode())!.Lives);
+    }
+
+    // To the nanosecond, which .NET does not set.
+    static void SetSameTime(string path, string reference)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(reference));
+            return;
+        }
+
+        using var touch = System.Diagnostics.Process.Start("touch", ["-r", reference, path]);
+        touch.WaitForExit();
+        Assert.Equal(FileStat.Of(reference)!.Value.Modified, FileStat.Of(path)!.Value.Modified);
     }
 
     CleanMarker? Take(byte[] content)

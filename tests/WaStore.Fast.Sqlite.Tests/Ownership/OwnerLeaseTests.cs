@@ -158,6 +158,11 @@ public sealed class OwnerLeaseTests : OwnershipTest
 
         _ = await Assert.ThrowsAsync<StoreException>(() => owned.SendAsync(65));
         Assert.Equal((64u, 64u), await next.SendAsync());
+
+        // Nor does its end give away what is the next one's.
+        await owned.Cache.ClearAsync();
+        await owned.Cache.DisposeAsync();
+        Assert.Equal(StoreErrorKind.Validation, (await Assert.ThrowsAsync<StoreException>(() => OpenAsync())).Kind);
     }
 
     [Fact]
