@@ -17,6 +17,10 @@ public static class RiderFlushes
     }
 
     /// <summary>Hands riders to something that commits a batch, such as the Signal cache's <c>FlushAsync(StoreBatch)</c>: then they are stored with what is pending there.</summary>
+    /// <remarks>
+    /// Only a flush that begins here takes the riders. One that the cache begins by itself in between, for a send or by its worker, stores a ratchet without them, and a crash
+    /// before the next one loses the message that the ratchet has passed.
+    /// </remarks>
     /// <param name="commit">Commits a batch as one unit.</param>
     public static RiderFlush Through(Func<StoreBatch, CancellationToken, Task> commit)
     {

@@ -38,6 +38,8 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     /// <remarks>
     /// For what a send need not wait for, such as the sent message that is kept for retries. It goes on riding while the store is down, in the order of the
     /// calls; a crash before the flush takes it, together with whatever else that flush would have brought.
+    /// A flush that has begun no longer takes it, and may still take a record that is committed after this call: what must not be behind a record goes to
+    /// <see cref="FlushAsync(StoreBatch, CancellationToken)"/>.
     /// </remarks>
     /// <param name="change">The change, as <see cref="StoreBatch.Add"/> takes it. What it captures must not change until the task completes.</param>
     /// <returns>Completes once the change is durable. It may be ignored: a failure that is the change's own, and ends its ride, is in the task and in the health.</returns>
