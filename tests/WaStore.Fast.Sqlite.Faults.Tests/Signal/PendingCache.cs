@@ -53,7 +53,11 @@ sealed class PendingCache : IAsyncDisposable
 
     internal static async Task<PendingCache> OpenAsync(SqliteStore store)
     {
-        var cache = await SignalCaches.OpenAsync(store, SignalCaches.Quiet with { Incarnation = s_life });
+        // As if the cache before this one had been closed in order.
+        var before = await store.Ownership.AcquireAsync();
+        await before.ReleaseAsync(s_life.AsSpan().ToArray());
+        var cache = await SignalCaches.OpenAsync(store, SignalCaches.Quiet);
+        Assert.Equal(s_life, cache.Incarnation);
         Assert.Null(await cache.GetSessionAsync(Unreadable));
         await cache.PutSessionAsync(Unreadable, s_new);
         await cache.PutSessionAsync(Address(0), s_next);
