@@ -4,12 +4,13 @@ using WaStore.Fast.Stores;
 namespace WaStore.Fast.Retention;
 
 /// <summary>
-/// Sees to it that no received message is lost between its decryption and the app, though it can be decrypted only once (spec/caches.md 1.13).
+/// Keeps received messages between their decryption and the app, since each can be decrypted only once (spec/caches.md 1.13).
 /// </summary>
 /// <remarks>
 /// <para>For each message, in this order:</para>
 /// <list type="number">
-/// <item>decrypt it, and <see cref="AcceptAsync"/> it before the ratchet's record is committed to the cache: so no flush stores the ratchet without the message;</item>
+/// <item>decrypt it, and <see cref="AcceptAsync"/> it before the ratchet's record is committed to the cache: so no flush that begins here stores the ratchet without the message. One that
+/// the cache begins by itself in between does, and a crash before the next one loses the message (<see cref="RiderFlushes.Through"/>);</item>
 /// <item>commit the record, and call <see cref="CommitIfDueAsync"/>: live it commits at once, in an offline drain when the batch is full or its time is up;</item>
 /// <item>a commit stores rows and ratchets in one flush, hands the messages to the app, deletes the rows, acknowledges, tells listeners.</item>
 /// </list>

@@ -3,10 +3,10 @@ using WaStore.Fast.Stores;
 namespace WaStore.Fast.Retention;
 
 /// <summary>Makes what <paramref name="riders"/> hold durable: one round of <see cref="IFlushRiders.AddTo"/>, commit and <see cref="IFlushRiders.Settle"/>.</summary>
-/// <remarks>With a Signal cache that knows its riders it is that cache's flush; <see cref="RiderFlushes"/> has the others. An exception means that nothing is durable.</remarks>
+/// <remarks><see cref="RiderFlushes"/> makes them. An exception means that nothing is durable.</remarks>
 public delegate Task RiderFlush(IFlushRiders riders, CancellationToken cancellationToken);
 
-/// <summary>Flushes for riders that no cache picks up by itself.</summary>
+/// <summary>Flushes for riders. No cache picks them up by itself.</summary>
 public static class RiderFlushes
 {
     /// <summary>Commits riders straight to a backend, for who keeps the Signal state elsewhere.</summary>
