@@ -53,8 +53,8 @@ public sealed partial class InboundCommits : IAsyncDisposable
         _meter = new RetentionMeter("inbound", () => Health);
     }
 
-    /// <summary>The rows that wait for a flush, for a cache that picks up its riders by itself.</summary>
-    public IFlushRiders Riders => _batch;
+    /// <summary>The rows that wait for a flush.</summary>
+    internal IFlushRiders Riders => _batch;
 
     /// <summary>How the commits go, and how many messages are not acknowledged.</summary>
     public RetentionHealth Health => RetentionHealth.Of(_health, _batch.Count);

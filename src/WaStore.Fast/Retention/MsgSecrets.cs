@@ -35,9 +35,6 @@ public sealed partial class MsgSecrets : IAsyncDisposable
         _meter.Count("wastore.retention.resolver_timeouts", () => ResolverTimeouts, "Resolvers that took too long");
     }
 
-    /// <summary>What waits for a flush, for a cache that picks up its riders by itself.</summary>
-    public IFlushRiders Riders => _buffer;
-
     /// <summary>How the writing goes.</summary>
     public RetentionHealth Health => RetentionHealth.Of(_pump.Health, _buffer.Count);
 

@@ -34,9 +34,6 @@ public sealed partial class SentMessages : IAsyncDisposable
         _meter = new RetentionMeter("sent", () => Health);
     }
 
-    /// <summary>What waits for a flush, for a cache that picks up its riders by itself.</summary>
-    public IFlushRiders Riders => _buffer;
-
     /// <summary>How the writing goes.</summary>
     public RetentionHealth Health => RetentionHealth.Of(_pump.Health, _buffer.Count);
 
