@@ -5,6 +5,8 @@ using WaStore.Fast.Benchmarks.Workloads;
 namespace WaStore.Fast.Benchmarks.Suites;
 
 /// <summary>What does a flush of changed sessions cost over SQLite, one after the other? The floor is the same upserts in one transaction, with the reference's automatic checkpoints.</summary>
+/// <remarks>Warmed up for seconds: a flush is some dozen methods that are called once per flush, and the JIT's first code for them costs a third more.</remarks>
+[WarmupCount(50)]
 public class SignalCacheFlushBenchmarks : SignalCacheFlushWork
 {
     [Benchmark(Baseline = true)]
@@ -36,7 +38,7 @@ public class SignalCacheFlushBenchmarks : SignalCacheFlushWork
 
 /// <summary>The same with a pause of 25 ms before each, as the cache's worker makes it: checkpoints find room in the pauses. P95 says what a caller who waits may meet.</summary>
 [InvocationCount(1, unrollFactor: 1)]
-[WarmupCount(15)]
+[WarmupCount(200)]
 [IterationCount(100)]
 public class SignalCachePacedFlushBenchmarks : SignalCacheFlushWork
 {

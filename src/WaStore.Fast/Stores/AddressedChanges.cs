@@ -16,9 +16,16 @@ sealed class AddressedChanges<T>
 
     internal int Count => _puts.Count + _deletes.Count;
 
+    /// <summary>Adds what the caller knows to stand in neither list.</summary>
+    internal void Append(T entry) => _ = _puts.Add(entry);
+
+    /// <inheritdoc cref="Append(T)"/>
+    internal void Append(string deleted) => _ = _deletes.Add(deleted);
+
     internal void Put(T entry)
     {
         ArgumentNullException.ThrowIfNull(entry.Address, "address");
+        FindPlaces();
         if (_places.TryGetValue(entry.Address, out var place))
         {
             if (place >= 0)
@@ -36,6 +43,7 @@ sealed class AddressedChanges<T>
     internal void Delete(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
+        FindPlaces();
         if (_places.TryGetValue(address, out var place))
         {
             if (place < 0)
@@ -54,6 +62,25 @@ sealed class AddressedChanges<T>
         _puts.Clear();
         _deletes.Clear();
         _places.Clear();
+    }
+
+    // Of those that were appended.
+    void FindPlaces()
+    {
+        if (_places.Count == Count)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _puts.Count; i++)
+        {
+            _places[_puts[i].Address] = i;
+        }
+
+        for (var i = 0; i < _deletes.Count; i++)
+        {
+            _places[_deletes[i]] = ~i;
+        }
     }
 
     void RemovePut(int index)

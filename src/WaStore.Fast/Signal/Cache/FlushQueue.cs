@@ -24,14 +24,14 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
         }
 
         Task task;
-        bool first;
+        FlushRound? mine;
         lock (_gate)
         {
             task = (_next ??= new FlushRound()).JoinPlain();
-            first = StartsRunning();
+            mine = TakeFirst();
         }
 
-        Start(first);
+        Run(mine);
         return task.WaitAsync(cancellationToken);
     }
 
@@ -41,12 +41,12 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
         cancellationToken.ThrowIfCancellationRequested();
         RiderTicket ticket = new RiderTicket.OfBatch(riders);
         FlushRound round;
-        bool first;
+        FlushRound? mine;
         lock (_gate)
         {
             round = _next ??= new FlushRound();
             round.Tickets.Add(ticket);
-            first = StartsRunning();
+            mine = TakeFirst();
         }
 
         await using var registration = cancellationToken.UnsafeRegister(
@@ -56,7 +56,7 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
                 queue.Withdraw(round, ticket, token);
             },
             (this, round, ticket)).ConfigureAwait(false);
-        Start(first);
+        Run(mine);
         await ticket.Task.ConfigureAwait(false);
     }
 
@@ -99,58 +99,83 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
         ticket.Withdrawn(cancellationToken);
     }
 
-    bool StartsRunning()
+    // Almost always the flush has completed when it returns, and nobody came meanwhile: no state machine for that.
+    void Run(FlushRound? round)
     {
-        var starts = !_isRunning;
-        _isRunning = true;
-        return starts;
-    }
-
-    void Start(bool first)
-    {
-        if (first)
+        if (round is null)
         {
-            _ = RunAsync();
+            return;
+        }
+
+        var running = run(round);
+        if (!running.IsCompletedSuccessfully)
+        {
+            _ = GoOnAfterAsync(round, running);
+        }
+        else if (IsMore(round))
+        {
+            _ = GoOnAsync();
         }
     }
 
-    async Task RunAsync()
+    async Task GoOnAfterAsync(FlushRound round, Task running)
     {
-        while (Next() is { } round)
+        await running.ConfigureAwait(false);
+        if (IsMore(round))
         {
+            await GoOnAsync().ConfigureAwait(false);
+        }
+    }
+
+    async Task GoOnAsync()
+    {
+        FlushRound round;
+        do
+        {
+            // Whoever started this has what it waited for.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            round = TakeNext();
             await run(round).ConfigureAwait(false);
-            if (HasNext(round))
-            {
-                // Whoever started this has what it waited for.
-                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            }
         }
+        while (IsMore(round));
     }
 
-    bool HasNext(FlushRound last)
+    bool IsMore(FlushRound last)
     {
         lock (_gate)
         {
             // Before those that came meanwhile: riders keep their order.
             _along.InsertRange(0, last.Left);
-            return _next is not null;
+            _isRunning = _next is not null;
+            return _isRunning;
         }
     }
 
-    FlushRound? Next()
+    FlushRound TakeNext()
     {
         lock (_gate)
         {
-            var round = _next;
-            _next = null;
-            _isRunning = round is not null;
-            if (round is not null)
-            {
-                round.Tickets.InsertRange(0, _along);
-                _along.Clear();
-            }
-
-            return round;
+            return Take();
         }
+    }
+
+    FlushRound? TakeFirst()
+    {
+        if (_isRunning)
+        {
+            return null;
+        }
+
+        _isRunning = true;
+        return Take();
+    }
+
+    FlushRound Take()
+    {
+        var round = _next!;
+        _next = null;
+        round.Tickets.InsertRange(0, _along);
+        _along.Clear();
+        return round;
     }
 }

@@ -11,6 +11,7 @@ sealed class Flusher<TSession, TSenderKey>(
     PreKeyDeletes<TSession> preKeys,
     UnreadableSessions unreadable,
     CacheOwner owner,
+    WriterBrake brake,
     FlushHealth health) : IDisposable
     where TSession : class, ISignalRecord<TSession>
     where TSenderKey : class, ISignalRecord<TSenderKey>
@@ -24,7 +25,7 @@ sealed class Flusher<TSession, TSenderKey>(
     {
         try
         {
-            await CommitAsync(round.Tickets, CancellationToken.None).ConfigureAwait(false);
+            await CommitAsync(round.Tickets).ConfigureAwait(false);
         }
         catch (Exception exception) when (round.Tickets.Count > 0 && (round.HasPlainCallers || round.Tickets.Count > 1) && MayBeARidersFault(exception))
         {
@@ -101,7 +102,7 @@ sealed class Flusher<TSession, TSenderKey>(
     {
         try
         {
-            await CommitAsync(tickets, CancellationToken.None).ConfigureAwait(false);
+            await CommitAsync(tickets).ConfigureAwait(false);
             return null;
         }
         catch (Exception exception)
@@ -110,19 +111,24 @@ sealed class Flusher<TSession, TSenderKey>(
         }
     }
 
-    async Task CommitAsync(List<RiderTicket> tickets, CancellationToken cancellationToken)
+    async Task CommitAsync(List<RiderTicket> tickets)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!_turn.Wait(0))
+        {
+            await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
         try
         {
             Prepare(tickets);
             // Copies of what this very batch may replace.
-            var setAside = await unreadable.SetAsideAsync(backend, cancellationToken).ConfigureAwait(false);
+            var setAside = await unreadable.SetAsideAsync(backend, CancellationToken.None).ConfigureAwait(false);
             if (!_batch.IsEmpty)
             {
-                owner.EnsureHeld();
-                await backend.CommitAsync(_batch, cancellationToken).ConfigureAwait(false);
+                owner.EnsureHeld(_batch.Synced);
+                await backend.CommitAsync(_batch, CancellationToken.None).ConfigureAwait(false);
                 Settle();
+                brake.Release();
                 if (owner.SawForeignCommits())
                 {
                     Forget();

@@ -37,7 +37,7 @@ sealed class IdentityRows(ISignalReads backend, CacheCounters counters) : Record
     }
 
     internal override void Put(StoreBatch batch, string key, IdentityRecord record, EncodeBuffer buffer, Incarnation incarnation) =>
-        batch.PutIdentity(key, record.Key);
+        batch.AppendIdentity(key, record.Key);
 
-    internal override void Delete(StoreBatch batch, string key) => batch.DeleteIdentity(key);
+    internal override void Delete(StoreBatch batch, string key) => batch.AppendDeletedIdentity(key);
 }

@@ -5,6 +5,12 @@ namespace WaStore.Fast.Signal;
 /// <content>One flush at a time: capture what is pending, encode it, and when it is durable settle what nobody wrote meanwhile.</content>
 sealed partial class RecordStore<TRecord>
 {
+    // Up to here the pages that a flush changes stay in the store's own cache (512 KB), whatever the order.
+    const int MostUnsorted = 64;
+
+    // The stripes mix the keys. In key order SQLite finds the next row on the page at hand; at random, 1,000 rows cost twice as much.
+    static readonly Comparison<Captured> s_byKey = static (left, right) => string.CompareOrdinal(left.Entry.Key.Text, right.Entry.Key.Text);
+
     Captured[] _captured = [];
     int _capturedCount;
 
@@ -15,6 +21,11 @@ sealed partial class RecordStore<TRecord>
     /// <returns>Whether a lease is among them, for which the commit must survive a power cut.</returns>
     internal bool Capture()
     {
+        if (Volatile.Read(ref _busyStripes) == 0)
+        {
+            return false;
+        }
+
         var leased = false;
         foreach (var stripe in _stripes)
         {
@@ -32,6 +43,11 @@ sealed partial class RecordStore<TRecord>
                     Add(new Captured(stripe, entry, entry.Version, entry.Record));
                 }
             }
+        }
+
+        if (_capturedCount > MostUnsorted)
+        {
+            _captured.AsSpan(0, _capturedCount).Sort(s_byKey);
         }
 
         return leased;
@@ -57,19 +73,18 @@ sealed partial class RecordStore<TRecord>
     /// <summary>What was captured is durable.</summary>
     internal void SettleCaptured()
     {
-        for (var i = 0; i < _capturedCount;)
+        foreach (ref readonly var captured in _captured.AsSpan(0, _capturedCount))
         {
-            var stripe = _captured[i].Stripe;
-            lock (stripe.Gate)
+            lock (captured.Stripe.Gate)
             {
-                for (; i < _capturedCount && ReferenceEquals(_captured[i].Stripe, stripe); i++)
-                {
-                    Settle(stripe, _captured[i].Entry, _captured[i].Version);
-                }
+                Settle(captured.Stripe, captured.Entry, captured.Version);
             }
         }
 
-        Trim();
+        if (_capturedCount > 0)
+        {
+            Trim();
+        }
     }
 
     /// <summary>Forgets what was captured, and keeps the room for the next flush.</summary>

@@ -162,10 +162,12 @@ sealed partial class RecordStore<TRecord>
 
         if (isBusy && !wasBusy)
         {
+            _ = Interlocked.Increment(ref _busyStripes);
             _life.Pending.StripeIsBusy();
         }
         else if (!isBusy && wasBusy)
         {
+            _ = Interlocked.Decrement(ref _busyStripes);
             _life.Pending.StripeIsIdle();
         }
     }

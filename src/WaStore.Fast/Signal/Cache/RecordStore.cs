@@ -17,6 +17,7 @@ sealed partial class RecordStore<TRecord>
     readonly Stripe<TRecord>[] _stripes;
     readonly EntryTable<TRecord>[] _tables;
     readonly int _stripeShift;
+    int _busyStripes;
     readonly CacheLife _life;
     readonly RecordRows<TRecord> _rows;
     readonly UserIndex? _users;

@@ -30,7 +30,7 @@ sealed class SenderKeyRows<TSenderKey>(ISignalReads backend) : RecordRows<TSende
     }
 
     internal override void Put(StoreBatch batch, string key, TSenderKey record, EncodeBuffer buffer, Incarnation incarnation) =>
-        batch.PutSenderKey(key, Encode(record, buffer, incarnation));
+        batch.AppendSenderKey(key, Encode(record, buffer, incarnation));
 
-    internal override void Delete(StoreBatch batch, string key) => batch.DeleteSenderKey(key);
+    internal override void Delete(StoreBatch batch, string key) => batch.AppendDeletedSenderKey(key);
 }

@@ -26,9 +26,9 @@ sealed class SessionRows<TSession>(ISignalReads backend, UnreadableSessions unre
             keys, (Rows: this, Batch: batch), static (state, key, stored) => state.Batch.Found(key, state.Rows.Decode(key, stored, state.Batch.Incarnation)), cancellationToken);
 
     internal override void Put(StoreBatch batch, string key, TSession record, EncodeBuffer buffer, Incarnation incarnation) =>
-        batch.PutSession(key, Encode(record, buffer, incarnation));
+        batch.AppendSession(key, Encode(record, buffer, incarnation));
 
-    internal override void Delete(StoreBatch batch, string key) => batch.DeleteSession(key);
+    internal override void Delete(StoreBatch batch, string key) => batch.AppendDeletedSession(key);
 
     /// <summary>Whether these bytes are a session that a pre-key may be deleted for (spec/caches.md 12.4 no. 10).</summary>
     /// <remarks>One that is none is not set aside here: nothing replaces it, and the flush that asks would bring about the next one, which asks again.</remarks>

@@ -83,10 +83,4 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     }
 
     static StoreException Cleared() => StoreException.Validation("the cache was cleared since the record was read; what was derived from it must not be sent");
-
-    async Task RunAsync(FlushRound round)
-    {
-        await _flusher.RunAsync(round).ConfigureAwait(false);
-        _brake.Release();
-    }
 }

@@ -60,17 +60,17 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
         SessionLocks = new KeyedLocks<SignalAddress>(_options.SessionLockCapacity);
         var grain = (int)Math.Min(4096, _options.MaxPendingBytes / (GaugeShare * _options.Stripes));
         _life = new CacheLife(new PendingGauge(grain), _options.Incarnation ?? Incarnation.Create());
-        _owner = new CacheOwner(lease, _life);
+        _owner = new CacheOwner(lease, _life, _options.TimeProvider);
         _health = new FlushHealth(_options.TimeProvider);
         _unreadable = new UnreadableSessions(_life);
         var sessionRows = new SessionRows<TSession>(backend, _unreadable);
         _sessions = new RecordStore<TSession>(_life, sessionRows, _users, _preKeys, _options.Stripes, Bounds());
         _identities = new RecordStore<IdentityRecord>(_life, new IdentityRows(backend, _life.Counters), _users, preKeys: null, _options.Stripes, Bounds());
         _senderKeys = new RecordStore<TSenderKey>(_life, new SenderKeyRows<TSenderKey>(backend), users: null, preKeys: null, _options.Stripes, Bounds());
-        _flusher = new Flusher<TSession, TSenderKey>(
-            backend, _sessions, _identities, _senderKeys, new PreKeyDeletes<TSession>(_preKeys, _sessions, _life), _unreadable, _owner, _health);
         _brake = new WriterBrake(_life.Pending, _options.MaxPendingBytes);
-        _flushes = new FlushQueue(RunAsync);
+        _flusher = new Flusher<TSession, TSenderKey>(
+            backend, _sessions, _identities, _senderKeys, new PreKeyDeletes<TSession>(_preKeys, _sessions, _life), _unreadable, _owner, _brake, _health);
+        _flushes = new FlushQueue(_flusher.RunAsync);
         _worker = new FlushWorker(
             _options.TimeProvider, _options.FlushWindow, _options.MaxBackOff, () => FlushAsync(CancellationToken.None).AsTask(), () => IsAnyPending);
         _life.Demand = _worker.Request;
