@@ -27,6 +27,14 @@ public sealed class TopologyLog
     public bool IsTouched(long generation, IReadOnlySet<string> users)
     {
         ArgumentNullException.ThrowIfNull(users);
+        return IsTouched(generation, users, static (users, user) => users.Contains(user));
+    }
+
+    /// <summary>Whether something changed since <paramref name="generation"/> that concerns <paramref name="user"/>.</summary>
+    internal bool IsTouched(long generation, string user) => IsTouched(generation, user, static (asked, user) => asked == user);
+
+    bool IsTouched<TState>(long generation, TState state, Func<TState, string, bool> concerns)
+    {
         lock (_gate)
         {
             if (_generation - generation > Capacity)
@@ -36,7 +44,7 @@ public sealed class TopologyLog
 
             for (var i = generation; i < _generation; i++)
             {
-                if (_events[i % Capacity] is not { } user || users.Contains(user))
+                if (_events[i % Capacity] is not { } user || concerns(state, user))
                 {
                     return true;
                 }

@@ -38,7 +38,7 @@ public sealed partial class GroupInfo
     /// <summary>The phone numbers' JIDs by LID user.</summary>
     public IReadOnlyDictionary<string, Jid> LidToPnMap => _lidToPn;
 
-    /// <summary>The users of the participants, for <see cref="TopologyLog.IsTouched"/>.</summary>
+    /// <summary>The users of the participants, for <see cref="TopologyLog.IsTouched(long, IReadOnlySet{string})"/>.</summary>
     public IReadOnlySet<string> Users => _users;
 
     /// <summary>Makes a group.</summary>

@@ -20,6 +20,21 @@ public sealed partial class DeviceRegistry
         var asked = users.Distinct(StringComparer.Ordinal).Where(UserPart.IsValid).ToArray();
         var byLid = await _lidPn.GetManyAsync(asked, isLid: true, cancellationToken).ConfigureAwait(false);
         var byPhone = await _lidPn.GetManyAsync(asked.Where(user => !byLid.ContainsKey(user)), isLid: false, cancellationToken).ConfigureAwait(false);
+        return KeysOf(asked, byLid, byPhone);
+    }
+
+    // A JID says which of its names the user part is, so that only that side is asked.
+    async ValueTask<Dictionary<string, string[]>> KeysOfAsync(IReadOnlyCollection<Jid> users, CancellationToken cancellationToken)
+    {
+        var asked = users.Where(static jid => UserPart.IsValid(jid.User)).DistinctBy(static jid => jid.User, StringComparer.Ordinal).ToArray();
+        var byLid = await _lidPn.GetManyAsync(asked.Where(static jid => JidServers.IsLid(jid.Server)).Select(static jid => jid.User), isLid: true, cancellationToken).ConfigureAwait(false);
+        var byPhone = await _lidPn.GetManyAsync(
+            asked.Where(static jid => JidServers.IsPhoneNumber(jid.Server)).Select(static jid => jid.User), isLid: false, cancellationToken).ConfigureAwait(false);
+        return KeysOf(Array.ConvertAll(asked, static jid => jid.User), byLid, byPhone);
+    }
+
+    static Dictionary<string, string[]> KeysOf(string[] asked, Dictionary<string, LidPnEntry> byLid, Dictionary<string, LidPnEntry> byPhone)
+    {
         var keys = new Dictionary<string, string[]>(asked.Length, StringComparer.Ordinal);
         foreach (var user in asked)
         {

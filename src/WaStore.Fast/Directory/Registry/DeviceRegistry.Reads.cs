@@ -61,6 +61,15 @@ public sealed partial class DeviceRegistry
         return await LoadManyAsync(keys, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>As <see cref="GetManyAsync(IReadOnlyCollection{string}, CancellationToken)"/>, where it is known which name of the user each one is: fewer mappings are asked for.</summary>
+    /// <exception cref="StoreException">The store could not be read.</exception>
+    public async ValueTask<DeviceLookup> GetManyAsync(IReadOnlyCollection<Jid> users, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        var keys = await KeysOfAsync(users, cancellationToken).ConfigureAwait(false);
+        return await LoadManyAsync(keys, cancellationToken).ConfigureAwait(false);
+    }
+
     async ValueTask<DeviceListRecord?> LoadAsync(string[] keys, CancellationToken cancellationToken) =>
         await FindCachedAsync(keys, cancellationToken).ConfigureAwait(false)
         ?? await _cache.GetOrAddAsync(keys[0], (Self: this, Keys: keys), static (call, _, token) => call.Self.ReadAsync(call.Keys, token), cancellationToken).ConfigureAwait(false);
@@ -112,7 +121,7 @@ public sealed partial class DeviceRegistry
 
         if (missing.Count > 0)
         {
-            var rows = await _backend.GetDeviceListsAsync(readAt.Keys.ToArray(), cancellationToken).ConfigureAwait(false);
+            var rows = await ReadManyAsync(missing, keys, readAt, cancellationToken).ConfigureAwait(false);
             foreach (var user in missing)
             {
                 if (FirstOf(keys[user], rows) is { } record)
@@ -126,6 +135,39 @@ public sealed partial class DeviceRegistry
         }
 
         return new DeviceLookup(found, missing, readAt);
+    }
+
+    /// <summary>Nearly every list stands under the first name: the second one is asked for only where there is none.</summary>
+    async ValueTask<IReadOnlyDictionary<string, DeviceListRecord>> ReadManyAsync(
+        List<string> users, Dictionary<string, string[]> keys, Dictionary<string, KeyVersion> readAt, CancellationToken cancellationToken)
+    {
+        var first = await _backend.GetDeviceListsAsync(Names(users.Select(user => keys[user][0])), cancellationToken).ConfigureAwait(false);
+        var others = users.Where(user => keys[user].Length > 1 && FirstOf(keys[user], first) is null).ToArray();
+        if (others.Length == 0)
+        {
+            return first;
+        }
+
+        var rows = new Dictionary<string, DeviceListRecord>(first, StringComparer.Ordinal);
+        Take(await _backend.GetDeviceListsAsync(Names(others.Select(user => keys[user][1])), cancellationToken).ConfigureAwait(false));
+        // A list that moved from the second name to the first between the two reads was in neither: those are read in one view.
+        var moved = others.Where(user => FirstOf(keys[user], rows) is null && keys[user].Any(name => !_versions.IsCurrent(name, readAt[name]))).ToArray();
+        if (moved.Length > 0)
+        {
+            Take(await _backend.GetDeviceListsAsync(Names(moved.SelectMany(user => keys[user])), cancellationToken).ConfigureAwait(false));
+        }
+
+        return rows;
+
+        static string[] Names(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal)];
+
+        void Take(IReadOnlyDictionary<string, DeviceListRecord> read)
+        {
+            foreach (var (name, record) in read)
+            {
+                rows[name] = record;
+            }
+        }
     }
 
     static DeviceListRecord? FirstOf(string[] keys, IReadOnlyDictionary<string, DeviceListRecord> rows)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using WaStore.Fast.Caching;
 using WaStore.Fast.Stores;
 
@@ -6,7 +7,8 @@ namespace WaStore.Fast.Directories;
 /// <summary>The devices of all participants of a group.</summary>
 /// <param name="Devices">The devices, in the participants' order and addressing. The same object as long as nothing changed.</param>
 /// <param name="Missing">The users without a list, to be asked for at the server.</param>
-public sealed record GroupDevices(IReadOnlyList<Jid> Devices, IReadOnlyList<string> Missing);
+/// <param name="Lookup">The lookup that missed some, for <see cref="DeviceRegistry.ApplyUsyncAsync"/>; null when there is nothing to ask for.</param>
+public sealed record GroupDevices(IReadOnlyList<Jid> Devices, IReadOnlyList<string> Missing, DeviceLookup? Lookup = null);
 
 /// <summary>
 /// Remembers the devices of groups, so that a warm send looks at no participant: valid for the same <see cref="GroupInfo"/> object while nothing changed for its
@@ -27,48 +29,67 @@ public sealed class GroupDevicesMemo
     }
 
     /// <summary>The devices of a group: remembered, or put together of the registry, with one read for all that is not cached.</summary>
-    /// <exception cref="StoreException">The store could not be read.</exception>
-    public ValueTask<GroupDevices> GetAsync(string group, GroupInfo info, CancellationToken cancellationToken = default)
+    /// <param name="group">The group's JID.</param>
+    /// <param name="info">Its participants. One on a server without devices has none.</param>
+    /// <param name="self">Our own user in the group's addressing, resolved after the participants if it is none of them; null leaves it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="StoreException">The store could not be read; or Validation: absurdly many devices.</exception>
+    public ValueTask<GroupDevices> GetAsync(string group, GroupInfo info, Jid? self = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(info);
-        return _registry.IsLocal && _memos.TryGet(group, out var memo) && memo.TryGet(info, _registry.Topology, out var devices)
-            ? new(devices)
-            : ResolveAsync(group, info, cancellationToken);
+        return TryGet(group, info, self, out var devices) ? new(devices) : ResolveAsync(group, info, self, cancellationToken);
     }
 
-    async ValueTask<GroupDevices> ResolveAsync(string group, GroupInfo info, CancellationToken cancellationToken)
+    /// <summary>The devices, if they are remembered. Looks at no participant, unless something changed lately.</summary>
+    internal bool TryGet(string group, GroupInfo info, Jid? self, [NotNullWhen(true)] out GroupDevices? devices)
+    {
+        devices = null;
+        return _registry.IsLocal && _memos.TryGet(group, out var memo) && memo.TryGet(info, self, _registry.Topology, out devices);
+    }
+
+    async ValueTask<GroupDevices> ResolveAsync(string group, GroupInfo info, Jid? self, CancellationToken cancellationToken)
     {
         // Before anything is read: what changes meanwhile counts as changed.
         var generation = _registry.Topology.Generation;
-        var lookup = await _registry.GetManyAsync([.. info.Participants.Select(static participant => participant.User)], cancellationToken).ConfigureAwait(false);
-        var devices = new List<Jid>(info.Participants.Count * 2);
-        foreach (var participant in info.Participants)
+        var users = info.Participants.Where(static participant => JidServers.IsLid(participant.Server) || JidServers.IsPhoneNumber(participant.Server)).ToList();
+        if (self is { } own && !info.Contains(own.User))
         {
-            if (lookup.Records.TryGetValue(participant.User, out var record))
+            users.Add(own);
+        }
+
+        var lookup = await _registry.GetManyAsync(users, cancellationToken).ConfigureAwait(false);
+        var devices = new List<Jid>(users.Count * 2);
+        foreach (var user in users)
+        {
+            if (lookup.Records.TryGetValue(user.User, out var record))
             {
-                devices.AddRange(DeviceRegistry.ToJids(participant, record));
+                devices.AddRange(DeviceRegistry.ToJids(user, record));
+                if (devices.Count > SenderKeyDeviceMap.MaxDevicesPerGroup)
+                {
+                    throw StoreException.Validation($"a group has more than {SenderKeyDeviceMap.MaxDevicesPerGroup} devices");
+                }
             }
         }
 
-        var resolved = new GroupDevices(devices, lookup.Missing);
+        var resolved = new GroupDevices(devices, lookup.Missing, lookup.Missing.Count == 0 ? null : lookup);
         if (lookup.Missing.Count == 0 && _registry.IsLocal)
         {
-            _memos.Insert(group, new Memo(info, generation, resolved));
+            _memos.Insert(group, new Memo(info, self, generation, resolved));
         }
 
         return resolved;
     }
 
-    sealed class Memo(GroupInfo info, long generation, GroupDevices devices)
+    sealed class Memo(GroupInfo info, Jid? self, long generation, GroupDevices devices)
     {
         // Weak: a memo must not keep the participants of a group that nobody holds any more.
         readonly WeakReference<GroupInfo> _info = new(info);
         long _generation = generation;
 
-        internal bool TryGet(GroupInfo info, TopologyLog topology, out GroupDevices found)
+        internal bool TryGet(GroupInfo asked, Jid? askedSelf, TopologyLog topology, [NotNullWhen(true)] out GroupDevices? found)
         {
             found = devices;
-            if (!_info.TryGetTarget(out var known) || !ReferenceEquals(known, info))
+            if (!_info.TryGetTarget(out var known) || !ReferenceEquals(known, asked) || askedSelf != self)
             {
                 return false;
             }
@@ -79,7 +100,7 @@ public sealed class GroupDevicesMemo
                 return true;
             }
 
-            if (topology.IsTouched(since, info.Users))
+            if (topology.IsTouched(since, asked.Users) || (self is { } own && topology.IsTouched(since, own.User)))
             {
                 return false;
             }

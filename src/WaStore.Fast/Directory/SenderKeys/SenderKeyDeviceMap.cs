@@ -88,6 +88,15 @@ public sealed partial class SenderKeyDeviceMap
         return WaitAsync(flight, cancellationToken);
     }
 
+    /// <summary>Who has the key of a group, if the group is held; null otherwise, and nothing is read.</summary>
+    internal GroupKeyHolders? TryGet(string group)
+    {
+        lock (_gate)
+        {
+            return Find(group);
+        }
+    }
+
     /// <summary>Forgets what is held; the store keeps it.</summary>
     public void Forget()
     {

@@ -40,7 +40,8 @@ static class Inspection
     }
 
     /// <summary>I7, I8, and that the counts of the gate and of what is pending are those of the entries.</summary>
-    public static void AssertConsistent(this SignalStoreCache<ChainRecord, ChainRecord> cache)
+    public static void AssertConsistent<TRecord>(this SignalStoreCache<TRecord, TRecord> cache)
+        where TRecord : class, ISignalRecord<TRecord>
     {
         var gates = Check(cache.Sessions) + Check(cache.Identities) + Check(cache.SenderKeys);
         Assert.Equal(gates > 0, cache.NeedsFlushBeforeSend);
