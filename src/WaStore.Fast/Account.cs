@@ -51,7 +51,7 @@ public partial class Account<TSession, TSenderKey> : IAsyncDisposable
 
         RiderFlush flush = RiderFlushes.Through(Signal.FlushAsync);
         RetryReconciler = new RetryReconciler(Backend, Signal.DeleteSessionAsync, Signal.FlushAsync);
-        SessionRecreations = new SessionRecreations(time);
+        SessionRecreations = new SessionRecreations(options.Caches);
         ResendLimiter = new ResendLimiter(time);
         SentMessages = parts.Push(new SentMessages(Backend, flush, options.SentMessages));
         MsgSecrets = parts.Push(new MsgSecrets(Backend, flush, options.MsgSecrets));
