@@ -49,15 +49,14 @@ public partial class Account<TSession, TSenderKey> : IAsyncDisposable
         GroupDevices = new GroupDevicesMemo(DeviceRegistry, options.Caches);
         GroupKeyRotation = new GroupKeyRotation(SenderKeyDevices, LidPn, signalDirectory);
 
-        RiderFlush flush = RiderFlushes.Through(Signal.FlushAsync);
         RetryReconciler = new RetryReconciler(Backend, Signal.DeleteSessionAsync, Signal.FlushAsync);
         SessionRecreations = new SessionRecreations(options.Caches);
         ResendLimiter = new ResendLimiter(time);
-        SentMessages = parts.Push(new SentMessages(Backend, flush, options.SentMessages));
-        MsgSecrets = parts.Push(new MsgSecrets(Backend, flush, options.MsgSecrets));
+        SentMessages = parts.Push(new SentMessages(Backend, Signal, options.SentMessages));
+        MsgSecrets = parts.Push(new MsgSecrets(Backend, Signal, options.MsgSecrets));
         if (options.InboundHandler is { } handler)
         {
-            var inbound = _inbound = new InboundCommits(Backend, flush, handler, options.Inbound);
+            var inbound = _inbound = new InboundCommits(Backend, Signal, handler, options.Inbound);
             // What is stored and not acknowledged comes again from the server: an app that fails does not keep the account from closing.
             _ = parts.Push(inbound, () => inbound.Riders.IsAnyPending);
         }
