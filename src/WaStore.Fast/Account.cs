@@ -50,7 +50,7 @@ public partial class Account<TSession, TSenderKey> : IAsyncDisposable
         GroupKeyRotation = new GroupKeyRotation(SenderKeyDevices, LidPn, signalDirectory);
 
         RetryReconciler = new RetryReconciler(Backend, Signal.DeleteSessionAsync, Signal.FlushAsync);
-        SessionRecreations = new SessionRecreations(time);
+        SessionRecreations = new SessionRecreations(options.Caches);
         ResendLimiter = new ResendLimiter(time);
         SentMessages = parts.Push(new SentMessages(Backend, Signal, options.SentMessages));
         MsgSecrets = parts.Push(new MsgSecrets(Backend, Signal, options.MsgSecrets));

@@ -18,6 +18,7 @@ try
     }
 
     await OwnershipChecks.RunAsync(path, checks);
+    await AccountChecks.RunAsync(path, checks);
     await using SqliteStore again = await SqliteStore.OpenAsync(path);
     checks.That("reopen", (await again.LoadAsync())?.PushName == "aot");
 }

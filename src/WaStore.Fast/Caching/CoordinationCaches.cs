@@ -19,7 +19,6 @@ public sealed class CoordinationCaches
         GroupDistributionLocks = new KeyedLocks<string>(config.GroupDistributionLocksCapacity, StringComparer.Ordinal, StringComparer.Ordinal);
         MessageRetryCounts = new MessageRetryCounts(config);
         UndecryptableDispatched = new RecentMarks<MessageRetryKey>(config.UndecryptableDispatched, config.TimeProvider);
-        SessionRecreateHistory = new RecentMarks<SignalAddress>(config.SessionRecreateHistory, config.TimeProvider);
     }
 
     /// <summary>One lock per session: held from the checkout to the send, so that messages to one device keep their order.</summary>
@@ -36,7 +35,4 @@ public sealed class CoordinationCaches
 
     /// <summary>The messages that were reported as undecryptable.</summary>
     public RecentMarks<MessageRetryKey> UndecryptableDispatched { get; }
-
-    /// <summary>The peers whose session was made anew because of retries.</summary>
-    public RecentMarks<SignalAddress> SessionRecreateHistory { get; }
 }

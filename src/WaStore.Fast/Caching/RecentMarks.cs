@@ -17,6 +17,12 @@ public sealed class RecentMarks<TKey>
         _marks = config.BuildWithTtl<TKey, bool>(time);
     }
 
+    /// <summary>How many marks are set, also those whose time is over and that are not collected yet.</summary>
+    public int Count => _marks.EntryCount;
+
+    /// <summary>Sets a mark whether it is set or not; its time begins now.</summary>
+    public void Mark(TKey key) => _marks.Insert(key, true);
+
     /// <summary>Sets a mark.</summary>
     /// <returns>False when it was set; its time goes on as it did.</returns>
     public bool TryMark(TKey key) => _marks.TryAdd(key, true);

@@ -1,3 +1,5 @@
+using WaStore.Fast.Caching;
+using WaStore.Fast.Retention;
 using WaStore.Fast.Signal;
 using WaStore.Fast.Stores;
 
@@ -6,16 +8,32 @@ namespace WaStore.Fast.Sqlite.Tests.Readme;
 /// <summary>The README's samples, as a bot author would type them. <see cref="ReadmeTests"/> holds the README to this text.</summary>
 static class FirstLines
 {
-    internal static async Task<byte[]?> OpenAndUseAsync(string file, ReadOnlyMemory<byte> record)
+    internal static async Task OpenAndSendAsync(string file, Action<SendingStep> send, string chat, string messageId, ReadOnlyMemory<byte> payload)
     {
         // first lines
-        await using SqliteStore store = await SqliteStore.OpenAsync(file);
-        if (!await store.ExistsAsync())
+        await using var account = await SqliteAccount.OpenAsync(file);
+        if (!account.Device.IsProvisioned)
         {
             // A storage core signs nothing: your Curve25519 library makes the keys.
-            _ = await store.ProvisionAsync(store.DeviceId, MyKeys.Create());
+            _ = await account.Device.ProvisionAsync(MyKeys.Create());
         }
 
+        SignalAddress address = account.Signal.Addresses.Get("15550001@lid.0");
+        using var checkout = await account.Signal.CheckoutSessionAsync(address);
+        if (checkout.Record is { } session)
+        {
+            checkout.Commit(session.TakeSendingCounter(out SendingStep step));
+            await account.SentMessages.KeepAsync(chat, messageId, payload);   // for a device that cannot read it and asks again
+            await account.Signal.FlushBeforeSendAsync(checkout.Generation);   // completes at once for 63 of 64 messages; if it throws, do not send
+            send(step);
+        }
+        // end
+    }
+
+    internal static async Task<byte[]?> OpenAndUseAsync(string file, ReadOnlyMemory<byte> record)
+    {
+        // the store alone
+        await using SqliteStore store = await SqliteStore.OpenAsync(file);
         await store.PutSessionAsync("15550000001:2@lid.0", record);
         byte[]? session = await store.GetSessionAsync("15550000001:2@lid.0");
         IReadOnlyDictionary<string, byte[]> many = await store.GetSessionsAsync(new[] { "15550000001:2@lid.0", "15550000002@lid.0" });
@@ -34,18 +52,16 @@ static class FirstLines
         // end
     }
 
-    internal static async Task SendAsync(SqliteStore store, Action<SendingStep> send)
+    internal static async Task OpenOverOwnStoresAsync(SqliteDatabase database, IBackend myBackend, ICacheStore myRedis)
     {
-        // a message
-        await using var cache = await SignalStoreCache.OpenAsync(store);   // SessionRecord and SenderKeyRecord; an account has one cache
-        SignalAddress address = cache.Addresses.Get("15550001@lid.0");
-        using var checkout = await cache.CheckoutSessionAsync(address);
-        if (checkout.Record is { } session)
+        // other stores
+        await using var mine = await Account.OpenAsync(myBackend);   // any IBackend; Backend.Combine makes one of five stores
+        await using var second = await SqliteAccount.OpenAsync(database, deviceId: 2, new AccountOptions
         {
-            checkout.Commit(session.TakeSendingCounter(out SendingStep step));
-            await cache.FlushBeforeSendAsync(checkout.Generation);   // completes at once for 63 of 64 messages; if it throws, do not send
-            send(step);
-        }
+            Caches = new CacheConfig { CacheStores = CacheStores.All(myRedis), GroupCache = new(TimeSpan.FromMinutes(10), capacity: 1_000) },
+            MsgSecrets = new MsgSecretOptions { Policy = MsgSecretPolicy.BotOnly },
+        });
         // end
+        Assert.NotSame(mine.Backend, second.Backend);
     }
 }

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using WaStore.Fast.CrashHost;
-using WaStore.Fast.Signal;
 using WaStore.Fast.Stores;
+using WaStore.Fast.Stores.InMemory;
 
 namespace WaStore.Fast.Sqlite.Tests.Readme;
 
@@ -13,10 +13,37 @@ public sealed class ReadmeTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task FirstLines_onANewFile_storeAndReadBack()
+    public async Task FirstLines_onANewFile_makeAnAccountAndGoOnExactly()
+    {
+        string file = Path.Combine(_folder, "bot.db");
+        List<uint> sent = [];
+        await FirstLines.OpenAndSendAsync(file, step => sent.Add(step.Counter), "c@g.us", "m0", new byte[] { 1 });
+        Assert.Empty(sent);
+        await using (var account = await SqliteAccount.OpenAsync(file))
+        {
+            Assert.True(account.Device.IsProvisioned);
+            Assert.Equal((0u, 0u), await Chains.SendAsync(account.Signal));
+        }
+
+        await FirstLines.OpenAndSendAsync(file, step => sent.Add(step.Counter), "c@g.us", "m1", new byte[] { 1 });
+        await FirstLines.OpenAndSendAsync(file, step => sent.Add(step.Counter), "c@g.us", "m2", new byte[] { 2 });
+        Assert.Equal([1u, 2u], sent);
+        await using SqliteStore store = await SqliteStore.OpenAsync(file);
+        Assert.Equal([2], await store.GetSentMessageAsync("c@g.us", "m2"));
+    }
+
+    [Fact]
+    public async Task Store_alone_storesAndReadsBack()
     {
         byte[] record = [1, 2, 3];
         Assert.Equal(record, await FirstLines.OpenAndUseAsync(Path.Combine(_folder, "bot.db"), record));
+    }
+
+    [Fact]
+    public async Task Other_stores_asShown_open()
+    {
+        await using SqliteDatabase database = await SqliteDatabase.OpenAsync(Path.Combine(_folder, "bot.db"));
+        await FirstLines.OpenOverOwnStoresAsync(database, new InMemoryBackend(), new MyRedis());
     }
 
     [Fact]
@@ -34,25 +61,11 @@ public sealed class ReadmeTests : IDisposable
         Assert.NotNull(await again.GetSentMessageAsync("g@g.us", "m"));
     }
 
-    [Fact]
-    public async Task Messages_asShown_areSentAndCountedExactly()
-    {
-        await using SqliteStore store = await SqliteStore.OpenAsync(Path.Combine(_folder, "bot.db"));
-        await using (var cache = await SignalStoreCache.OpenAsync(store))
-        {
-            _ = await Chains.SendAsync(cache);
-        }
-
-        List<uint> sent = [];
-        await FirstLines.SendAsync(store, step => sent.Add(step.Counter));
-        await FirstLines.SendAsync(store, step => sent.Add(step.Counter));
-        Assert.Equal([1u, 2u], sent);
-    }
-
     [Theory]
     [InlineData("first lines")]
+    [InlineData("the store alone")]
     [InlineData("one transaction")]
-    [InlineData("a message")]
+    [InlineData("other stores")]
     public void Readme_showsTheCompiledSample(string sample)
     {
         string readme = File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "README.md"));

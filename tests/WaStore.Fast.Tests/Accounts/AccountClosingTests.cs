@@ -24,8 +24,11 @@ public sealed class AccountClosingTests
 
         await account.DisposeAsync();
 
-        string[] order = [Learner, Inbound, AccountBed.Handled, Secrets, Sent, Device, Notes.Released, Notes.Closed];
-        Assert.Equal(order, _bed.Notes.Calls.Where(order.Contains));
+        // The flush that begins first takes the riders of all parts along.
+        string[] riders = [Inbound, Secrets, Sent];
+        string[] order = [Learner, "riders", AccountBed.Handled, Device, Notes.Released, Notes.Closed];
+        Assert.Equal(order, _bed.Notes.Calls.Select(call => riders.Contains(call) ? "riders" : call).Where(order.Contains).Distinct());
+        Assert.Equal(1, _bed.Notes.CountOf(Notes.Released));
         await _bed.AssertStoredAsync();
     }
 

@@ -169,8 +169,11 @@ public sealed class CoordinationCachesTests
         marks.Unmark(s_message);
         Assert.True(marks.TryMark(s_message));
 
-        var peer = SignalAddress.Create("1", "s.whatsapp.net");
-        Assert.True(Make().SessionRecreateHistory.TryMark(peer));
+        _time.Advance(TimeSpan.FromMinutes(3));
+        marks.Mark(s_message);
+        _time.Advance(TimeSpan.FromMinutes(3));
+        Assert.True(marks.IsMarked(s_message));
+        Assert.Equal(1, marks.Count);
     }
 
     CoordinationCaches Make(CacheConfig? config = null) =>

@@ -127,7 +127,7 @@ public sealed partial class GroupMetadata
 
     static void RequireGroup(string group)
     {
-        if (!Jid.TryParse(group, out var jid) || jid.Server is not (JidServers.Group or JidServers.Broadcast))
+        if (!Jid.TryParse(group, out var jid) || jid.User.Length == 0 || jid.Server is not (JidServers.Group or JidServers.Broadcast))
         {
             throw StoreException.Validation("the text is no group's JID");
         }
