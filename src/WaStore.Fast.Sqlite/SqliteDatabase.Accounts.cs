@@ -29,6 +29,9 @@ public sealed partial class SqliteDatabase
         return Account(deviceId);
     }
 
+    /// <summary>How the file is run. Not to be changed.</summary>
+    internal SqliteOptions Options => _options;
+
     internal SqliteStore Account(int deviceId, bool ownsDatabase)
     {
         SqliteWrites.RequireAccount(deviceId);

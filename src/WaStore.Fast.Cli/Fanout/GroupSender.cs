@@ -15,7 +15,7 @@ sealed class GroupSender
     readonly DeviceSessions _devices;
     readonly SenderKeyName _senderKeyName;
     readonly StoreBatch _riders = new();
-    Task _lastRide = Task.CompletedTask;
+    readonly BehindRiders _behind = new();
 
     internal GroupSender(IBackend store, SignalStoreCache<SessionRecord, SenderKeyRecord> cache, Group group, SendMeter meter)
     {
@@ -24,6 +24,7 @@ sealed class GroupSender
         _group = group;
         _meter = meter;
         _devices = new DeviceSessions(cache, group, meter);
+        _ = cache.Board(_behind);
         _senderKeyName = cache.SenderKeyNames.Get(group.SenderKeyName);
     }
 
@@ -57,7 +58,7 @@ sealed class GroupSender
         _meter.Start();
         _devices.EncryptForOwn();
         var generation = await EncryptAsync(renew: false, cancellationToken).ConfigureAwait(false);
-        _lastRide = _cache.RideAlongAsync(async (unit, token) =>
+        _behind.Add(async (unit, token) =>
         {
             await unit.StoreSentMessageAsync(_group.Jid, message.Id, message.Payload, token).ConfigureAwait(false);
             _ = await unit.PutMsgSecretsAsync(SecretOf(message), token).ConfigureAwait(false);
@@ -71,7 +72,6 @@ sealed class GroupSender
     {
         _meter.Start();
         await _cache.FlushAsync(cancellationToken).ConfigureAwait(false);
-        await _lastRide.ConfigureAwait(false);
         return _meter.Stop(riderRows: 0);
     }
 

@@ -1,4 +1,4 @@
-using WaStore.Fast.Signal;
+using WaStore.Fast.Coordination;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Devices;

@@ -20,7 +20,7 @@ public sealed partial class InboundCommits
         try
         {
             var endsDrain = _endsDrain;
-            await _flush(_batch, CancellationToken.None).ConfigureAwait(false);
+            await _carrier.FlushAsync(_batch).ConfigureAwait(false);
             if (_batch.Durable() is { Count: > 0 } batch)
             {
                 await FinishAsync(batch).ConfigureAwait(false);

@@ -1,4 +1,4 @@
-using WaStore.Fast.Signal;
+using WaStore.Fast.Coordination;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Retention;
@@ -9,8 +9,8 @@ namespace WaStore.Fast.Retention;
 /// <remarks>
 /// <para>For each message, in this order:</para>
 /// <list type="number">
-/// <item>decrypt it, and <see cref="AcceptAsync"/> it before the ratchet's record is committed to the cache: so no flush that begins here stores the ratchet without the message. One that
-/// the cache begins by itself in between does, and a crash before the next one loses the message (<see cref="RiderFlushes.Through"/>);</item>
+/// <item>decrypt it, and <see cref="AcceptAsync"/> it before the ratchet's record is committed to the cache: so no flush, whoever began
+/// it, stores the ratchet without the message;</item>
 /// <item>commit the record, and call <see cref="CommitIfDueAsync"/>: live it commits at once, in an offline drain when the batch is full or its time is up;</item>
 /// <item>a commit stores rows and ratchets in one flush, hands the messages to the app, deletes the rows, acknowledges, tells listeners.</item>
 /// </list>
@@ -21,7 +21,8 @@ namespace WaStore.Fast.Retention;
 public sealed partial class InboundCommits : IAsyncDisposable
 {
     readonly IProtocolStore _store;
-    readonly RiderFlush _flush;
+    readonly IRiderCarrier _carrier;
+    readonly IDisposable _place;
     readonly IInboundHandler _handler;
     readonly InboundBatch _batch;
     readonly FlushHealth _health;
@@ -34,23 +35,24 @@ public sealed partial class InboundCommits : IAsyncDisposable
 
     /// <summary>Commits for the account that <paramref name="store"/> is. It begins in an offline drain.</summary>
     /// <param name="store">Where rows are read and deleted.</param>
-    /// <param name="flush">How rows get into that same store, together with the ratchets.</param>
+    /// <param name="carrier">How rows get into that same store: the Signal cache, for they go together with the ratchets.</param>
     /// <param name="handler">The app.</param>
     /// <param name="options">How to run it; null takes the defaults.</param>
     /// <exception cref="ArgumentException">An option makes no sense.</exception>
-    public InboundCommits(IProtocolStore store, RiderFlush flush, IInboundHandler handler, InboundOptions? options = null)
+    public InboundCommits(IProtocolStore store, IRiderCarrier carrier, IInboundHandler handler, InboundOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(flush);
+        ArgumentNullException.ThrowIfNull(carrier);
         ArgumentNullException.ThrowIfNull(handler);
         var run = (options ?? new InboundOptions()).Checked();
         _store = store;
-        _flush = flush;
+        _carrier = carrier;
         _handler = handler;
         _batch = new InboundBatch(run.MaxMessages, run.MaxBytes);
         _health = new FlushHealth(run.TimeProvider);
         _worker = new FlushWorker(run.TimeProvider, run.DrainWindow, run.MaxBackOff, () => HasWork ? RunAsync() : Task.CompletedTask, () => HasWork);
         _meter = new RetentionMeter("inbound", () => Health);
+        _place = carrier.Board(_batch);
     }
 
     /// <summary>The rows that wait for a flush.</summary>
@@ -138,5 +140,7 @@ public sealed partial class InboundCommits : IAsyncDisposable
         {
             await RunAsync().ConfigureAwait(false);
         }
+
+        _place.Dispose();
     }
 }

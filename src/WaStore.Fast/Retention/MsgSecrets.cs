@@ -20,17 +20,17 @@ public sealed partial class MsgSecrets : IAsyncDisposable
 
     /// <summary>Keeps the secrets of the account that <paramref name="store"/> is.</summary>
     /// <param name="store">Where they are read, and where history goes.</param>
-    /// <param name="flush">How the buffer gets into that same store.</param>
+    /// <param name="carrier">How the buffer gets into that same store: the account's Signal cache, or a <see cref="BackendCarrier"/>.</param>
     /// <param name="options">How to run it; null takes the defaults.</param>
     /// <exception cref="ArgumentException">An option makes no sense.</exception>
-    public MsgSecrets(IMsgSecretStore store, RiderFlush flush, MsgSecretOptions? options = null)
+    public MsgSecrets(IMsgSecretStore store, IRiderCarrier carrier, MsgSecretOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(flush);
+        ArgumentNullException.ThrowIfNull(carrier);
         _store = store;
         _options = (options ?? new MsgSecretOptions()).Checked();
         _buffer = new MsgSecretBuffer(_options.MaxPending);
-        _pump = new RiderPump(_buffer, flush, _options);
+        _pump = new RiderPump(_buffer, carrier, _options);
         _meter = new RetentionMeter("secrets", () => Health);
         _meter.Count("wastore.retention.resolver_timeouts", () => ResolverTimeouts, "Resolvers that took too long");
     }

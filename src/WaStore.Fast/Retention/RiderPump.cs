@@ -1,21 +1,23 @@
-using WaStore.Fast.Signal;
+using WaStore.Fast.Coordination;
+using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Retention;
 
-/// <summary>Flushes riders a short while after the first of them came, one round at a time; backs off while that fails and never gives up.</summary>
+/// <summary>Flushes riders a short while after the first of them came, if no other flush has taken them by then; backs off while that fails and never gives up.</summary>
 sealed class RiderPump : IAsyncDisposable
 {
     readonly IFlushRiders _riders;
-    readonly RiderFlush _flush;
-    readonly SemaphoreSlim _turn = new(1, 1);
+    readonly IRiderCarrier _carrier;
     readonly FlushWorker _worker;
 
-    internal RiderPump(IFlushRiders riders, RiderFlush flush, RiderOptions options)
+    internal RiderPump(IFlushRiders riders, IRiderCarrier carrier, RiderOptions options)
     {
         _riders = riders;
-        _flush = flush;
+        _carrier = carrier;
         Health = new FlushHealth(options.TimeProvider);
         _worker = new FlushWorker(options.TimeProvider, options.FlushWindow, options.MaxBackOff, RunAsync, () => riders.IsAnyPending);
+        // For as long as the carrier lives: a late receiver may bring something after the end of this.
+        _ = carrier.Board(riders);
     }
 
     internal FlushHealth Health { get; }
@@ -38,23 +40,20 @@ sealed class RiderPump : IAsyncDisposable
 
     async Task RunAsync()
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
+        if (!_riders.IsAnyPending)
+        {
+            return;
+        }
+
         try
         {
-            if (_riders.IsAnyPending)
-            {
-                await _flush(_riders, CancellationToken.None).ConfigureAwait(false);
-                Health.Succeeded();
-            }
+            await _carrier.FlushAsync(_riders).ConfigureAwait(false);
+            Health.Succeeded();
         }
         catch (Exception exception)
         {
             Health.Failed(exception);
             throw;
-        }
-        finally
-        {
-            _ = _turn.Release();
         }
     }
 }

@@ -20,17 +20,17 @@ public sealed partial class SentMessages : IAsyncDisposable
 
     /// <summary>Keeps the sent messages of the account that <paramref name="store"/> is.</summary>
     /// <param name="store">Where they are read and taken.</param>
-    /// <param name="flush">How the buffer gets into that same store.</param>
+    /// <param name="carrier">How the buffer gets into that same store: the account's Signal cache, or a <see cref="BackendCarrier"/>.</param>
     /// <param name="options">How to run it; null takes the defaults.</param>
     /// <exception cref="ArgumentException">An option makes no sense.</exception>
-    public SentMessages(IProtocolStore store, RiderFlush flush, SentMessageOptions? options = null)
+    public SentMessages(IProtocolStore store, IRiderCarrier carrier, SentMessageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(flush);
+        ArgumentNullException.ThrowIfNull(carrier);
         var run = (options ?? new SentMessageOptions()).Checked();
         _store = store;
         _buffer = new SentMessageBuffer(run.MaxPendingBytes);
-        _pump = new RiderPump(_buffer, flush, run);
+        _pump = new RiderPump(_buffer, carrier, run);
         _meter = new RetentionMeter("sent", () => Health);
     }
 

@@ -83,6 +83,9 @@ public sealed class StoreException : Exception
     public static StoreException DeviceNotFound(int deviceId) =>
         new(StoreErrorKind.DeviceNotFound, string.Create(CultureInfo.InvariantCulture, $"device with ID {deviceId} not found"), null);
 
+    /// <summary>The same failure as the first of several, with all of them inside.</summary>
+    internal StoreException With(IReadOnlyCollection<Exception> all) => new(Kind, $"{Message} (the first of {all.Count} failures)", new AggregateException(all), SqliteErrorCode);
+
     static string WithDetail(string text, string? detail) => detail is null ? text : $"{text}: {detail}";
 
     static bool SpeaksOfALock(string message) =>

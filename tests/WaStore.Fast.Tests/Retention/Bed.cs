@@ -30,9 +30,9 @@ sealed class Bed
 
     public int Commits => Steering.CountOf(Commit);
 
-    public MsgSecrets Secrets(MsgSecretOptions? options = null) => new(Backend, RiderFlushes.To(Backend), (options ?? new MsgSecretOptions()) with { TimeProvider = Time });
+    public MsgSecrets Secrets(MsgSecretOptions? options = null) => new(Backend, new BackendCarrier(Backend), (options ?? new MsgSecretOptions()) with { TimeProvider = Time });
 
-    public SentMessages Sent(SentMessageOptions? options = null) => new(Backend, RiderFlushes.To(Backend), (options ?? new SentMessageOptions()) with { TimeProvider = Time });
+    public SentMessages Sent(SentMessageOptions? options = null) => new(Backend, new BackendCarrier(Backend), (options ?? new SentMessageOptions()) with { TimeProvider = Time });
 
     /// <summary>Waits for what other threads bring about.</summary>
     public static async Task UntilAsync(Func<bool> condition)

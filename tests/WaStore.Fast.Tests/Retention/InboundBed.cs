@@ -68,10 +68,7 @@ sealed class InboundBed : IInboundHandler, IAsyncDisposable
     {
         var backend = SteeredBackend.Of(Bed.Store, Steering);
         var cache = Harness.Cache;
-        var flush = RiderFlushes.Through(cache.FlushAsync);
-        // The timers of a life that ended still tick on this clock, to no effect.
-        return new InboundCommits(
-            backend, (riders, cancellationToken) => cache == Harness.Cache ? flush(riders, cancellationToken) : Task.FromException(Steering.Down()), this, _options);
+        return new InboundCommits(backend, new MortalCarrier(cache, () => cache == Harness.Cache), this, _options);
     }
 
     ValueTask Note(string step, IEnumerable<string> ids)

@@ -285,7 +285,7 @@ public sealed class InboundTests
     {
         var bed = new InboundBed();
         var backend = new RequiredMembersBackend(bed.Bed.Time);
-        await using var inbound = new InboundCommits(backend, RiderFlushes.To(backend), bed);
+        await using var inbound = new InboundCommits(backend, new BackendCarrier(backend), bed);
         var failure = await Assert.ThrowsAsync<StoreException>(() => inbound.AcceptAsync(InboundBed.Message("a")).AsTask());
         Assert.Equal(StoreErrorKind.Validation, failure.Kind);
         Assert.False(inbound.Riders.IsAnyPending);

@@ -257,7 +257,7 @@ public sealed class MsgSecretBufferTests
         const int Producers = 8;
         const int Each = 200;
         await using var secrets = new MsgSecrets(
-            _bed.Backend, RiderFlushes.To(_bed.Backend), new MsgSecretOptions { MaxPending = 16, FlushWindow = TimeSpan.FromMilliseconds(1), MaxBackOff = TimeSpan.FromMilliseconds(4) });
+            _bed.Backend, new BackendCarrier(_bed.Backend), new MsgSecretOptions { MaxPending = 16, FlushWindow = TimeSpan.FromMilliseconds(1), MaxBackOff = TimeSpan.FromMilliseconds(4) });
         var most = 0;
         await Task.WhenAll(Enumerable.Range(0, Producers).Select(producer => Task.Run(async () =>
         {

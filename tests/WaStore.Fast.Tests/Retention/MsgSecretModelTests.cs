@@ -80,10 +80,9 @@ public sealed class MsgSecretModelTests
         MsgSecrets Open()
         {
             var life = _life = new Life();
-            var commit = RiderFlushes.To(_bed.Backend);
             return new MsgSecrets(
                 _bed.Backend,
-                (riders, cancellationToken) => life.IsOver ? Task.FromException(Steering.Down()) : commit(riders, cancellationToken),
+                new MortalCarrier(new BackendCarrier(_bed.Backend), () => !life.IsOver),
                 new MsgSecretOptions { MaxPending = Keys, TimeProvider = _bed.Time });
         }
 

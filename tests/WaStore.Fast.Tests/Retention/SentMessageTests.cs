@@ -31,7 +31,7 @@ public sealed class SentMessageTests
     public async Task It_rides_with_the_flush_of_the_ratchet_that_encrypted_it()
     {
         await using var harness = new Harness();
-        await using var sent = new SentMessages(harness.Store, RiderFlushes.Through(harness.Cache.FlushAsync));
+        await using var sent = new SentMessages(harness.Store, harness.Cache);
         await harness.Cache.PutSessionAsync(Harness.Address(1), ChainRecord.New(1).Send());
         await sent.KeepAsync(Lid, "m", s_payload);
         harness.Steering.FailNext(Bed.Commit);
@@ -213,7 +213,7 @@ public sealed class SentMessageTests
     public async Task A_backend_that_cannot_peek_is_asked_for_the_row_which_is_kept_again()
     {
         var backend = new RequiredMembersBackend(_bed.Time);
-        await using (var sent = new SentMessages(backend, RiderFlushes.To(backend), new SentMessageOptions { TimeProvider = _bed.Time }))
+        await using (var sent = new SentMessages(backend, new BackendCarrier(backend), new SentMessageOptions { TimeProvider = _bed.Time }))
         {
             await sent.KeepAsync(Lid, "m", s_payload);
             await sent.FlushAsync();
@@ -223,7 +223,7 @@ public sealed class SentMessageTests
             Assert.Equal(s_payload, await sent.PeekAsync(Lid, "m"));
         }
 
-        await using var next = new SentMessages(backend, RiderFlushes.To(backend), new SentMessageOptions { TimeProvider = _bed.Time });
+        await using var next = new SentMessages(backend, new BackendCarrier(backend), new SentMessageOptions { TimeProvider = _bed.Time });
         Assert.Equal(s_payload, await next.TakeAsync(Lid, "m"));
         Assert.Null(await next.PeekAsync(Lid, "m"));
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using WaStore.Fast.Coordination;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Signal;
@@ -12,6 +14,7 @@ sealed class Flusher<TSession, TSenderKey>(
     UnreadableSessions unreadable,
     CacheOwner owner,
     WriterBrake brake,
+    BoardedRiders boarded,
     FlushHealth health) : IDisposable
     where TSession : class, ISignalRecord<TSession>
     where TSenderKey : class, ISignalRecord<TSenderKey>
@@ -19,23 +22,30 @@ sealed class Flusher<TSession, TSenderKey>(
     readonly SemaphoreSlim _turn = new(1, 1);
     readonly StoreBatch _batch = new();
     readonly EncodeBuffer _buffer = new(KeyBufferPool.Shared);
+    int _ridersTaken;
 
     /// <summary>Flushes for the callers of a round and tells them how it went.</summary>
     internal async Task RunAsync(FlushRound round)
     {
+        var aboard = boarded.Of(round);
         try
         {
-            await CommitAsync(round.Tickets).ConfigureAwait(false);
+            await CommitAsync(round.Tickets, aboard).ConfigureAwait(false);
         }
-        catch (Exception exception) when (round.Tickets.Count > 0 && (round.HasPlainCallers || round.Tickets.Count > 1) && MayBeARidersFault(exception))
+        catch (Exception exception) when (round.Tickets.Count + _ridersTaken > 0 && MayBeARidersFault(exception))
         {
-            await RunApartAsync(round).ConfigureAwait(false);
+            await RunApartAsync(round, aboard).ConfigureAwait(false);
             return;
         }
         catch (Exception exception)
         {
             round.Failed(exception);
             return;
+        }
+
+        foreach (var boarding in aboard)
+        {
+            boarding.IsApart = false;
         }
 
         round.Succeeded();
@@ -57,37 +67,63 @@ sealed class Flusher<TSession, TSenderKey>(
 
     public void Dispose() => _turn.Dispose();
 
-    // One caller's bad rider must not fail the sends of the others.
-    async Task RunApartAsync(FlushRound round)
+    // One's bad riders must not fail the sends of the others.
+    async Task RunApartAsync(FlushRound round, ImmutableArray<BoardedRiders.Boarding> aboard)
     {
-        var failure = await TryCommitAsync([]).ConfigureAwait(false);
-        foreach (var ticket in round.Tickets)
+        Exception? failure = null;
+        foreach (var together in Fewer(round, aboard))
         {
-            var own = await TryCommitAsync([ticket]).ConfigureAwait(false);
-            if (own is null)
+            failure = await TryCommitAsync([], together).ConfigureAwait(false);
+            if (failure is null)
             {
-                ticket.Succeeded();
-            }
-            else if (failure is not null || !MayBeARidersFault(own))
-            {
-                round.FailedByStore(ticket, own);
-                failure ??= ticket.RidesAlong ? own : null;
-            }
-            else
-            {
-                ticket.Failed(own);
+                await EndApartAsync(round, aboard, together).ConfigureAwait(false);
+                return;
             }
         }
 
-        // Last: while something still rides, the worker has to back off.
-        if (failure is null)
+        // It was not the riders.
+        round.Failed(failure!);
+    }
+
+    async Task EndApartAsync(FlushRound round, ImmutableArray<BoardedRiders.Boarding> aboard, ImmutableArray<BoardedRiders.Boarding> done)
+    {
+        round.PlainSucceeded();
+        foreach (var ticket in round.Tickets)
         {
-            round.PlainSucceeded();
+            if (await TryCommitAsync([ticket], []).ConfigureAwait(false) is { } own)
+            {
+                ticket.Failed(own);
+            }
+            else
+            {
+                ticket.Succeeded();
+            }
         }
-        else
+
+        foreach (var boarding in aboard)
         {
-            round.PlainFailed(failure);
+            var own = done.Contains(boarding) ? null : await TryCommitAsync([], [boarding]).ConfigureAwait(false);
+            boarding.IsApart = own is not null && MayBeARidersFault(own);
+            round.Ended(boarding.Riders, own);
         }
+
+        round.EndRest();
+    }
+
+    // From the most that may go together to the least: a message must not come behind its ratchet because somebody else's rider is bad.
+    static IEnumerable<ImmutableArray<BoardedRiders.Boarding>> Fewer(FlushRound round, ImmutableArray<BoardedRiders.Boarding> aboard)
+    {
+        if (round.Tickets.Count > 0 && aboard.Length > 0)
+        {
+            yield return aboard;
+        }
+
+        for (var i = 0; i < aboard.Length && aboard.Length > 1; i++)
+        {
+            yield return aboard.RemoveAt(i);
+        }
+
+        yield return [];
     }
 
     static bool MayBeARidersFault(Exception exception) =>
@@ -98,11 +134,11 @@ sealed class Flusher<TSession, TSenderKey>(
     // SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN.
     static bool IsDisk(int sqliteErrorCode) => (sqliteErrorCode & 0xFF) is 10 or 13 or 14;
 
-    async Task<Exception?> TryCommitAsync(List<RiderTicket> tickets)
+    async Task<Exception?> TryCommitAsync(List<RiderTicket> tickets, ImmutableArray<BoardedRiders.Boarding> aboard)
     {
         try
         {
-            await CommitAsync(tickets).ConfigureAwait(false);
+            await CommitAsync(tickets, aboard).ConfigureAwait(false);
             return null;
         }
         catch (Exception exception)
@@ -111,7 +147,7 @@ sealed class Flusher<TSession, TSenderKey>(
         }
     }
 
-    async Task CommitAsync(List<RiderTicket> tickets)
+    async Task CommitAsync(List<RiderTicket> tickets, ImmutableArray<BoardedRiders.Boarding> aboard)
     {
         if (!_turn.Wait(0))
         {
@@ -120,7 +156,7 @@ sealed class Flusher<TSession, TSenderKey>(
 
         try
         {
-            Prepare(tickets);
+            Prepare(tickets, aboard);
             // Copies of what this very batch may replace.
             var setAside = await unreadable.SetAsideAsync(backend, CancellationToken.None).ConfigureAwait(false);
             if (!_batch.IsEmpty)
@@ -135,11 +171,13 @@ sealed class Flusher<TSession, TSenderKey>(
                 }
             }
 
+            SettleRiders(aboard, isDurable: true);
             unreadable.Settle(setAside);
             health.Succeeded();
         }
         catch (Exception exception)
         {
+            SettleRiders(aboard, isDurable: false);
             health.Failed(exception);
             preKeys.Failed();
             throw;
@@ -152,7 +190,8 @@ sealed class Flusher<TSession, TSenderKey>(
     }
 
     // Sessions before identities: who puts an identity and then commits the session that proves it has both in the flush that has the session.
-    void Prepare(List<RiderTicket> tickets)
+    // And records before riders: what was queued before a record was committed goes with that record or before it.
+    void Prepare(List<RiderTicket> tickets, ImmutableArray<BoardedRiders.Boarding> aboard)
     {
         var leased = sessions.Capture();
         _ = identities.Capture();
@@ -161,6 +200,16 @@ sealed class Flusher<TSession, TSenderKey>(
         identities.AddTo(_batch, _buffer);
         senderKeys.AddTo(_batch, _buffer);
         preKeys.AddTo(_batch);
+        _ridersTaken = 0;
+        foreach (var boarding in aboard)
+        {
+            if (boarding.Riders.IsAnyPending)
+            {
+                _ridersTaken++;
+                boarding.AddTo(_batch);
+            }
+        }
+
         foreach (var ticket in tickets)
         {
             leased |= ticket.AddTo(_batch);
@@ -176,6 +225,14 @@ sealed class Flusher<TSession, TSenderKey>(
         identities.SettleCaptured();
         senderKeys.SettleCaptured();
         preKeys.Settle();
+    }
+
+    static void SettleRiders(ImmutableArray<BoardedRiders.Boarding> aboard, bool isDurable)
+    {
+        foreach (var boarding in aboard)
+        {
+            boarding.Settle(isDurable);
+        }
     }
 
     void Forget()

@@ -7,7 +7,10 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     /// <summary>Whether anything may not be sent before a flush: some lease, of any address, is not durable. Reads one word.</summary>
     public bool NeedsFlushBeforeSend => _life.Sends.Raised != 0;
 
-    bool IsAnyPending => _life.Pending.IsAnyPending || _preKeys.IsNews || _flushes.HasRiders || _unreadable.IsAny;
+    bool IsAnyPending => IsOwnPending || _boarded.IsAnyPending;
+
+    // What the worker comes for. Riders have their owners, who back off while the store refuses them.
+    bool IsOwnPending => _life.Pending.IsAnyPending || _preKeys.IsNews || _unreadable.IsAny;
 
     /// <summary>Makes everything that was written before this call durable. Callers who come while a flush runs share the next one.</summary>
     /// <remarks>Cancelling stops the waiting, not the flush.</remarks>
@@ -34,22 +37,25 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
             : throw new ArgumentException("Sessions, identities, sender keys and consumed pre-keys are written through the cache.", nameof(riders));
     }
 
-    /// <summary>Makes a change of another store durable with the next flush, whoever asks for that; the worker does within its window. Starts none.</summary>
+    /// <inheritdoc/>
     /// <remarks>
-    /// For what a send need not wait for, such as the sent message that is kept for retries. It goes on riding while the store is down, in the order of the
-    /// calls; a crash before the flush takes it, together with whatever else that flush would have brought.
-    /// A flush that has begun no longer takes it, and may still take a record that is committed after this call: what must not be behind a record goes to
-    /// <see cref="FlushAsync(StoreBatch, CancellationToken)"/>.
+    /// Any flush takes them along: of a send, of the worker, of the close. It captures the records first, so what was queued before a record was committed is durable with that
+    /// record or before it.
     /// </remarks>
-    /// <param name="change">The change, as <see cref="StoreBatch.Add"/> takes it. What it captures must not change until the task completes.</param>
-    /// <returns>Completes once the change is durable. It may be ignored: a failure that is the change's own, and ends its ride, is in the task and in the health.</returns>
-    /// <exception cref="ObjectDisposedException">The cache is closed.</exception>
-    public Task RideAlongAsync(Func<IUnitOfWork, CancellationToken, ValueTask> change)
+    public IDisposable Board(IFlushRiders riders)
     {
-        ArgumentNullException.ThrowIfNull(change);
-        var durable = _flushes.RideAlong(change, _life);
-        _life.Demand();
-        return durable;
+        ArgumentNullException.ThrowIfNull(riders);
+        return _boarded.Add(riders);
+    }
+
+    /// <inheritdoc/>
+    public Task FlushAsync(IFlushRiders riders, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(riders);
+        return !_boarded.Contains(riders) ? throw new ArgumentException("These riders are not aboard.", nameof(riders))
+            : IsOwnPending || riders.IsAnyPending ? _flushes.JoinAsync(riders, cancellationToken)
+            : cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken)
+            : Task.CompletedTask;
     }
 
     /// <summary>Call it before something derived from a record goes out. Completes at once unless a lease was raised that is not durable yet.</summary>

@@ -18,7 +18,7 @@ namespace WaStore.Fast.Signal;
 /// </remarks>
 /// <typeparam name="TSession">The session record.</typeparam>
 /// <typeparam name="TSenderKey">The sender-key record.</typeparam>
-public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDisposable
+public sealed partial class SignalStoreCache<TSession, TSenderKey> : IRiderCarrier, IAsyncDisposable
     where TSession : class, ISignalRecord<TSession>
     where TSenderKey : class, ISignalRecord<TSenderKey>
 {
@@ -40,6 +40,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
     readonly FlushQueue _flushes;
     readonly FlushWorker _worker;
     readonly WriterBrake _brake;
+    readonly BoardedRiders _boarded = new();
     readonly CacheMeter _meter;
 
     /// <summary>A cache over the account that <paramref name="backend"/> is, which nobody else may cache. Nothing is read until it is asked for.</summary>
@@ -69,10 +70,10 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey> : IAsyncDispo
         _senderKeys = new RecordStore<TSenderKey>(_life, new SenderKeyRows<TSenderKey>(backend), users: null, preKeys: null, _options.Stripes, Bounds());
         _brake = new WriterBrake(_life.Pending, _options.MaxPendingBytes);
         _flusher = new Flusher<TSession, TSenderKey>(
-            backend, _sessions, _identities, _senderKeys, new PreKeyDeletes<TSession>(_preKeys, _sessions, _life), _unreadable, _owner, _brake, _health);
+            backend, _sessions, _identities, _senderKeys, new PreKeyDeletes<TSession>(_preKeys, _sessions, _life), _unreadable, _owner, _brake, _boarded, _health);
         _flushes = new FlushQueue(_flusher.RunAsync);
         _worker = new FlushWorker(
-            _options.TimeProvider, _options.FlushWindow, _options.MaxBackOff, () => FlushAsync(CancellationToken.None).AsTask(), () => IsAnyPending);
+            _options.TimeProvider, _options.FlushWindow, _options.MaxBackOff, () => FlushAsync(CancellationToken.None).AsTask(), () => IsOwnPending);
         _life.Demand = _worker.Request;
         _meter = new CacheMeter(() => Health);
     }

@@ -1,4 +1,4 @@
-namespace WaStore.Fast.Signal;
+namespace WaStore.Fast.Coordination;
 
 /// <summary>How the flushes go. Written by one flush at a time, read by anyone.</summary>
 sealed class FlushHealth(TimeProvider time)

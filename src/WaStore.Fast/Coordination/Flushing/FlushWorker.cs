@@ -1,4 +1,4 @@
-namespace WaStore.Fast.Signal;
+namespace WaStore.Fast.Coordination;
 
 /// <summary>Flushes a short while after something became pending, so that a burst costs one commit. Backs off while the store fails; never gives up.</summary>
 /// <param name="time">The clock.</param>

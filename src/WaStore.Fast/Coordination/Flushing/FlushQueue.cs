@@ -1,6 +1,6 @@
 using WaStore.Fast.Stores;
 
-namespace WaStore.Fast.Signal;
+namespace WaStore.Fast.Coordination;
 
 /// <summary>Lets callers who ask for a flush while one runs share the next one.</summary>
 /// <remarks>
@@ -11,7 +11,6 @@ namespace WaStore.Fast.Signal;
 sealed class FlushQueue(Func<FlushRound, Task> run)
 {
     readonly Lock _gate = new();
-    readonly List<RiderTicket> _along = [];
     FlushRound? _next;
     bool _isRunning;
 
@@ -39,7 +38,7 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
     internal async Task JoinAsync(StoreBatch riders, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        RiderTicket ticket = new RiderTicket.OfBatch(riders);
+        var ticket = new RiderTicket(riders);
         FlushRound round;
         FlushRound? mine;
         lock (_gate)
@@ -60,30 +59,24 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
         await ticket.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Whether something rides along with the next flush.</summary>
-    internal bool HasRiders
+    /// <summary>Completes with a flush that captures after this call and takes <paramref name="riders"/> along.</summary>
+    internal Task JoinAsync(IFlushRiders riders, CancellationToken cancellationToken)
     {
-        get
+        if (cancellationToken.IsCancellationRequested)
         {
-            lock (_gate)
-            {
-                return _along.Count > 0;
-            }
+            return Task.FromCanceled(cancellationToken);
         }
-    }
 
-    /// <summary>Completes with the first flush that makes <paramref name="change"/> durable; starts none.</summary>
-    internal Task RideAlong(Func<IUnitOfWork, CancellationToken, ValueTask> change, CacheLife life)
-    {
-        var ticket = new RiderTicket.OfChange(change);
+        Task task;
+        FlushRound? mine;
         lock (_gate)
         {
-            // In here, so that the last flush of a close, which asks for riders in here too, sees whoever came before it.
-            life.ThrowIfClosed();
-            _along.Add(ticket);
+            task = (_next ??= new FlushRound()).Join(riders);
+            mine = TakeFirst();
         }
 
-        return ticket.Task;
+        Run(mine);
+        return task.WaitAsync(cancellationToken);
     }
 
     void Withdraw(FlushRound round, RiderTicket ticket, CancellationToken cancellationToken)
@@ -110,18 +103,18 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
         var running = run(round);
         if (!running.IsCompletedSuccessfully)
         {
-            _ = GoOnAfterAsync(round, running);
+            _ = GoOnAfterAsync(running);
         }
-        else if (IsMore(round))
+        else if (IsMore())
         {
             _ = GoOnAsync();
         }
     }
 
-    async Task GoOnAfterAsync(FlushRound round, Task running)
+    async Task GoOnAfterAsync(Task running)
     {
         await running.ConfigureAwait(false);
-        if (IsMore(round))
+        if (IsMore())
         {
             await GoOnAsync().ConfigureAwait(false);
         }
@@ -137,15 +130,13 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
             round = TakeNext();
             await run(round).ConfigureAwait(false);
         }
-        while (IsMore(round));
+        while (IsMore());
     }
 
-    bool IsMore(FlushRound last)
+    bool IsMore()
     {
         lock (_gate)
         {
-            // Before those that came meanwhile: riders keep their order.
-            _along.InsertRange(0, last.Left);
             _isRunning = _next is not null;
             return _isRunning;
         }
@@ -174,8 +165,6 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
     {
         var round = _next!;
         _next = null;
-        round.Tickets.InsertRange(0, _along);
-        _along.Clear();
         return round;
     }
 }
