@@ -58,7 +58,7 @@ static class FanoutCommand
         var account = await FanoutAccount.OpenAsync(settings.Database, cancellationToken).ConfigureAwait(false);
         await using (account.ConfigureAwait(false))
         {
-            var run = new FanoutRun(account.Store, account.Meter, settings);
+            var run = new FanoutRun(account, settings);
             var figures = settings.Json || !terminal.IsInteractive
                 ? await run.RunAsync(NoProgress.Instance, cancellationToken).ConfigureAwait(false)
                 : await RunWithProgressAsync(run, settings, terminal.Console, cancellationToken).ConfigureAwait(false);

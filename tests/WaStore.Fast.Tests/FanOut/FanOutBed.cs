@@ -28,8 +28,8 @@ sealed class FanOutBed : IAsyncDisposable
         _config = config;
         Cache = cache;
         Coordination = new CoordinationCaches(config, cache.SessionLocks);
-        Sent = new SentMessages(backend, RiderFlushes.Through(cache.FlushAsync), new SentMessageOptions { FlushWindow = s_never, MaxBackOff = s_never });
-        Secrets = new MsgSecrets(backend, RiderFlushes.Through(cache.FlushAsync), new MsgSecretOptions { FlushWindow = s_never, MaxBackOff = s_never });
+        Sent = new SentMessages(backend, cache, new SentMessageOptions { FlushWindow = s_never, MaxBackOff = s_never });
+        Secrets = new MsgSecrets(backend, cache, new MsgSecretOptions { FlushWindow = s_never, MaxBackOff = s_never });
         Open();
     }
 
@@ -143,6 +143,7 @@ sealed class FanOutBed : IAsyncDisposable
         {
             Cache = Cache,
             Registry = Registry,
+            GroupDevices = new GroupDevicesMemo(Registry, _config),
             LidPn = LidPn,
             SenderKeys = SenderKeys,
             GroupDistributionLocks = Coordination.GroupDistributionLocks,

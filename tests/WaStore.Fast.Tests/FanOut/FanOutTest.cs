@@ -13,11 +13,15 @@ public abstract class FanOutTest : IAsyncLifetime
     protected Steering Steering { get; } = new();
 
     /// <summary>The store itself, past the steering.</summary>
-    protected IBackend Store { get; } = new InMemoryBackend();
+    protected IBackend Store { get; } = new InMemoryDatabase(new InMemoryOptions()).Account(1);
 
     internal FanOutBed Bed { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Bed = await FanOutBed.CreateAsync(SteeredBackend.Of(Store, Steering), Configure(new CacheConfig()));
+    public async Task InitializeAsync()
+    {
+        Assert.True(await Store.ProvisionAsync(1, Contracts.Samples.Sample.Keys(1)));
+        Bed = await FanOutBed.CreateAsync(SteeredBackend.Of(Store, Steering), Configure(new CacheConfig()));
+    }
 
     public async Task DisposeAsync()
     {
