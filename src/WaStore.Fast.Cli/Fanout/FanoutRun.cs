@@ -19,17 +19,18 @@ sealed class FanoutRun(FanoutAccount account, FanoutSettings settings)
     {
         var sent = 0;
         var first = SendStatistics.Of(await RepeatAsync(1, sender.SendFirstAsync).ConfigureAwait(false));
-        var cold = SendStatistics.Of(await RepeatAsync(settings.ColdSends, sender.SendColdAsync).ConfigureAwait(false));
+        var coldSends = await RepeatAsync(settings.ColdSends, sender.SendColdAsync).ConfigureAwait(false);
+        var cold = SendStatistics.Of(coldSends);
         if (settings.Cold)
         {
-            return new FanoutFigures(devices, first, cold, Warm: null);
+            return new FanoutFigures(devices, first, cold, Warm: null, SendStatistics.TimesOf(coldSends), WarmTimes: []);
         }
 
         _ = await RepeatAsync(FanoutSettings.WarmUp, sender.SendWarmAsync).ConfigureAwait(false);
         _ = await sender.FlushBehindAsync(cancellationToken).ConfigureAwait(false);
         var warm = await RepeatAsync(settings.WarmSends, sender.SendWarmAsync).ConfigureAwait(false);
         var behind = await sender.FlushBehindAsync(cancellationToken).ConfigureAwait(false);
-        return new FanoutFigures(devices, first, cold, SendStatistics.Of(warm, behind));
+        return new FanoutFigures(devices, first, cold, SendStatistics.Of(warm, behind), SendStatistics.TimesOf(coldSends), SendStatistics.TimesOf(warm));
 
         async Task<SendCost[]> RepeatAsync(int times, Func<OutgoingMessage, CancellationToken, ValueTask<SendCost>> send)
         {
@@ -67,4 +68,7 @@ sealed class FanoutRun(FanoutAccount account, FanoutSettings settings)
 /// <param name="First">The first send.</param>
 /// <param name="Cold">The cold ones.</param>
 /// <param name="Warm">The warm ones; null in a run of cold ones.</param>
-sealed record FanoutFigures(int Devices, SendStatistics First, SendStatistics Cold, SendStatistics? Warm);
+/// <param name="ColdTimes">How long each cold one took, in microseconds, ascending.</param>
+/// <param name="WarmTimes">How long each warm one took, in microseconds, ascending; empty in a run of cold ones.</param>
+sealed record FanoutFigures(
+    int Devices, SendStatistics First, SendStatistics Cold, SendStatistics? Warm, IReadOnlyList<double> ColdTimes, IReadOnlyList<double> WarmTimes);

@@ -1,3 +1,6 @@
+using WaStore.Fast.Directories;
+using WaStore.Fast.FanOut;
+using WaStore.Fast.Retention;
 using WaStore.Fast.Signal;
 using WaStore.Fast.Stores;
 
@@ -46,6 +49,27 @@ static class FirstLines
             await cache.FlushBeforeSendAsync(checkout.Generation);   // completes at once for 63 of 64 messages; if it throws, do not send
             send(step);
         }
+        // end
+    }
+
+    internal static async Task SendToGroupAsync(
+        SqliteAccount<SessionRecord, SenderKeyRecord> account, string group, GroupInfo participants, OwnDevice own, string messageId, byte[] payload, ReceivedMsgSecret secret,
+        Action<SignalAddress> encryptFor, Action<SenderKeyName> encryptMessage, Action send)
+    {
+        // a group send
+        FanOutPlanner<SessionRecord, SenderKeyRecord> planner = FanOutPlanner.Create(account.FanOutParts);   // once for an account
+
+        using var plan = await planner.PlanGroupAsync(group, participants, own);
+        foreach (FanOutDevice target in plan.Targets)
+        {
+            encryptFor(target.Address);   // who needs the key, and our own other devices
+        }
+
+        encryptMessage(plan.SenderKeyName);
+        await plan.BeforeSendAsync(messageId, payload);   // leases are durable; the message is kept for retries; if it throws, do not send
+        send();
+        plan.ReleaseSessions();
+        await plan.AcknowledgedAsync(secret);   // after the server's ack: who got the key has it
         // end
     }
 }
