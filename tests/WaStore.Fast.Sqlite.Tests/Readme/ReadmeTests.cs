@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using WaStore.Fast.Contracts.Samples;
 using WaStore.Fast.CrashHost;
 using WaStore.Fast.CrashHost.Storm;
 using WaStore.Fast.Directories;
@@ -57,7 +56,7 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public async Task GroupSend_asShown_leavesTheMemberWithTheKey()
     {
-        await using var account = await SqliteAccount.OpenAsync(Path.Combine(_folder, "bot.db"), sqlite: new SqliteOptions { DeviceKeySource = Sample.KeySource });
+        await using var account = await SqliteAccount.OpenAsync(Path.Combine(_folder, "bot.db"), sqlite: new SqliteOptions { DeviceKeySource = WaStore.Fast.Contracts.Samples.Sample.KeySource });
         Jid member = new("15550001", JidServers.Lid);
         await account.DeviceRegistry.UpdateAsync(new DeviceListRecord(member.User, [new DeviceInfo(0, null, false)], 0, null, null));
         await account.DeviceRegistry.UpdateAsync(new DeviceListRecord("900", [new DeviceInfo(0, null, false), new DeviceInfo(1, 1, false)], 0, null, null));

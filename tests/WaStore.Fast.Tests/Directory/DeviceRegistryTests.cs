@@ -122,6 +122,7 @@ public sealed class DeviceRegistryTests
         var reading = harness.Registry.GetManyAsync(new[] { "1" }).AsTask();
         await first.Reached;
         await harness.Registry.UpdateAsync(DirectoryHarness.List("1", 0, 3));
+        await harness.Store.DeleteDevicesAsync("11");
         first.Release();
 
         Assert.Empty((await reading).Missing);

@@ -145,8 +145,12 @@ public sealed class WarmPlanTests : FanOutTest
     {
         await WarmUpAsync();
         await change();
-        using var plan = await Bed.PlanAsync(info);
-        Assert.Equal(needing, FanOutBed.Texts(plan.Needing));
+        // The second one finds the new devices remembered, and must not take them for those that had the key.
+        for (var i = 0; i < 2; i++)
+        {
+            using var plan = await Bed.PlanAsync(info);
+            Assert.Equal(needing, FanOutBed.Texts(plan.Needing));
+        }
     }
 
     async Task WarmUpAsync()
