@@ -30,7 +30,7 @@ sealed record CliRun(int Status, string Output, string Error)
     /// <summary>Asserts the one clear line of a failed command, and nothing on standard output.</summary>
     internal void AssertFailed(int status, string because)
     {
-        Assert.Equal(status, Status);
+        Assert.True(status == Status, $"{Status}: {Error}");
         Assert.Equal("", Output);
         var line = Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("wastore: ", line, StringComparison.Ordinal);

@@ -24,17 +24,17 @@ public sealed class FanoutCountTests
 
         var members = participants * devices;
         var all = members + OwnOtherDevices;
-        // Group, mappings, device lists, distribution, sender key; then one view of sessions and identities, which are more than one chunk above 500.
+        // Group, mappings, device lists, sender key, its holders; then one view of sessions and identities, which are more than one chunk above 500.
         var reads = 5 + 3 + (2 * ((all + 499) / 500));
         var first = json.GetProperty("first").GetProperty("total");
         Assert.Equal(1, json.GetProperty("first").GetProperty("sends").GetInt32());
         AssertCounts(
             first,
             reads: reads,
-            writes: SyncedCommit + (2 * all) + participants + (participants + 1) + 3 + Commit + members + 1,
+            writes: SyncedCommit + (2 * all) + 2 + Commit + members + 1,
             transactions: 2,
-            rowsRead: 0,
-            rowsWritten: (2 * all) + participants + (participants + 1) + 3 + members + 1);
+            rowsRead: Directory(participants),
+            rowsWritten: (2 * all) + 2 + members + 1);
 
         var cold = json.GetProperty("cold").GetProperty("total");
         Assert.Equal(3, json.GetProperty("cold").GetProperty("sends").GetInt32());
@@ -42,10 +42,10 @@ public sealed class FanoutCountTests
         AssertCounts(
             cold,
             reads: 3 * reads,
-            writes: 3 * (SyncedCommit + all + 3 + Commit + members + 1),
+            writes: 3 * (SyncedCommit + all + 2 + Commit + members + 1),
             transactions: 3 * 2,
-            rowsRead: 3 * (2 + participants + (participants + 1) + members + (2 * all)),
-            rowsWritten: 3 * (all + 2 + members + members + 1));
+            rowsRead: 3 * (Directory(participants) + (2 * all)),
+            rowsWritten: 3 * (all + 2 + members + 1));
         // Sessions and identities of all and the sender key, looked for once and then found: at every device both, and the sender key.
         AssertCache(first, hits: (2 * all) + 1, misses: (2 * all) + 1, flushes: 2, gateWaits: 1);
         AssertCache(cold, hits: 3 * ((2 * all) + 1), misses: 3 * ((2 * all) + 1), flushes: 3 * 2, gateWaits: 3);
@@ -64,7 +64,9 @@ public sealed class FanoutCountTests
         var cold = Math.Min(5, messages);
         var isGated = Enumerable.Range(1 + WarmUp, messages).Select(senderKey => senderKey % Lease == 0 || (cold + senderKey) % Lease == 0).ToArray();
         var gates = isGated.Count(gated => gated);
-        var flushes = gates + (isGated[^1] ? 0 : 1);
+        // The last message's secret, which came with the acknowledgement, and unless a lease ended with that message its chains.
+        var flushes = gates + 1;
+        var chains = gates + (isGated[^1] ? 0 : 1);
         foreach (var participants in new[] { 1, 100 })
         {
             var json = (await RunAsync($"--participants {participants} --messages {messages}")).Json;
@@ -75,10 +77,10 @@ public sealed class FanoutCountTests
                 warm.GetProperty("total"),
                 reads: 0,
                 // Each flush the two sessions and the sender key; and every message with its secret.
-                writes: (gates * SyncedCommit) + ((flushes - gates) * Commit) + (3 * flushes) + (2 * messages),
+                writes: (gates * SyncedCommit) + Commit + (3 * chains) + (2 * messages),
                 transactions: flushes,
                 rowsRead: 0,
-                rowsWritten: (3 * flushes) + (2 * messages));
+                rowsWritten: (3 * chains) + (2 * messages));
             // Two sessions, two identities, the sender key.
             AssertCache(warm.GetProperty("total"), hits: 5 * messages, misses: 0, flushes, gates);
             Assert.Equal(cold, json.GetProperty("cold").GetProperty("sends").GetInt32());
@@ -108,8 +110,12 @@ public sealed class FanoutCountTests
         var json = (await RunAsync("--participants 100 --messages 200")).Json;
 
         var allocated = json.GetProperty("warm").GetProperty("total").GetProperty("allocatedBytes").GetInt64() / 200;
-        Assert.InRange(allocated, 1, 4_096);
+        // Most of it are the records that moved on; the message and its secret wait in memory.
+        Assert.InRange(allocated, 1, 6_144);
     }
+
+    // The group, the mappings and the lists of the members and ourselves; and what the view says of itself.
+    static long Directory(int participants) => 1 + (2 * (participants + 1)) + 1;
 
     static async Task<CliRun> RunAsync(string arguments)
     {

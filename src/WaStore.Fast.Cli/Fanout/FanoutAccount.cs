@@ -1,3 +1,5 @@
+using WaStore.Fast.Retention;
+using WaStore.Fast.Signal;
 using WaStore.Fast.Sqlite;
 using WaStore.Fast.Sqlite.Engine;
 using WaStore.Fast.Sqlite.Inspection;
@@ -11,10 +13,16 @@ sealed class FanoutAccount : IAsyncDisposable
     const int FirstDeviceId = 1;
     const string PushName = "wastore fanout";
 
+    // Each kind of record of a large group; what is not flushed yet may be as much twice over.
+    const long BytesPerDevice = 4_096;
+
+    // The sends follow each other at once, so the worker's 25 ms would pass now and then at some machine's whim. Leases flush, and the end of each kind of send.
+    static readonly TimeSpan s_never = TimeSpan.FromDays(1);
+
     readonly SqliteDatabase _database;
     readonly DirectoryInfo? _temporaryFolder;
 
-    FanoutAccount(SqliteDatabase database, IBackend store, string path, DirectoryInfo? temporaryFolder)
+    FanoutAccount(SqliteDatabase database, SqliteStore store, string path, DirectoryInfo? temporaryFolder)
     {
         _database = database;
         _temporaryFolder = temporaryFolder;
@@ -23,7 +31,7 @@ sealed class FanoutAccount : IAsyncDisposable
         Meter = new SendMeter(() => database.Counters, database.PageSize);
     }
 
-    internal IBackend Store { get; }
+    internal SqliteStore Store { get; }
 
     internal SendMeter Meter { get; }
 
@@ -53,6 +61,27 @@ sealed class FanoutAccount : IAsyncDisposable
             folder.Delete(recursive: true);
             throw;
         }
+    }
+
+    /// <summary>Opens the account with nothing in memory, and nothing that happens by itself.</summary>
+    internal ValueTask<SqliteAccount<SessionRecord, SenderKeyRecord>> OpenAccountAsync(Group group, CancellationToken cancellationToken)
+    {
+        var signal = new SignalCacheOptions();
+        var options = new AccountOptions
+        {
+            Signal = signal with
+            {
+                FlushWindow = s_never,
+                MaxBackOff = s_never,
+                MaxBytes = Math.Max(signal.MaxBytes, group.AllDevices * BytesPerDevice),
+                MaxPendingBytes = Math.Max(signal.MaxPendingBytes, 2 * group.AllDevices * BytesPerDevice),
+            },
+            SentMessages = new SentMessageOptions { FlushWindow = s_never, MaxBackOff = s_never },
+            MsgSecrets = new MsgSecretOptions { FlushWindow = s_never, MaxBackOff = s_never },
+            StartMaintenance = false,
+            WarmUpLidPn = false,
+        };
+        return SqliteAccount.OpenAsync(_database, Store.DeviceId, options, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

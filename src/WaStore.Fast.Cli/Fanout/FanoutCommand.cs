@@ -16,15 +16,19 @@ static class FanoutCommand
         step. Records are libsignal's with random keys, in real sizes (sessions 490 to 1,500 bytes,
         message 300).
 
-          first  Nothing is stored: members, device lists, sessions and identities are all looked
-                 for, then written.
-          cold   Everything is stored and nothing is in memory; a new sender key goes to all devices.
+          first  No session, identity key or sender key is stored: all are looked for, then
+                 written. (Members and device lists came from the server before.)
+          cold   Everything is stored and nothing is in memory: the account was closed and opened.
+                 Somebody left before it, so a new sender key goes to all devices.
           warm   The members have the key: the sender key and the sessions of our own two other
                  devices move on in memory. A lease covers 64 messages of a chain; a send that needs
                  a new one waits for a flush, which is synced to the disk and takes along all that
                  the sends before left, their messages and secrets too. Other sends wait for
                  nothing. What the last ones left is flushed after them, and counted. (A client
                  that pauses has that done 25 ms after the first of them.)
+
+        --plot draws the times of the cold and the warm sends by percentile, as an SVG. Its name
+        ends in .svg; a file that is there already is replaced only if it is such a picture.
 
         A file that is kept (--db) gets a new group with new members in each run.
         """;
@@ -41,11 +45,18 @@ static class FanoutCommand
         var messages = Number("--messages", "Sends to measure: warm ones, or with --cold cold ones.", FanoutSettings.DefaultMessages, FanoutSettings.MaximumMessages);
         var cold = new Option<bool>("--cold") { Description = "Every send starts with nothing in memory and distributes the sender key to all devices." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
-        var command = new Command("fanout", "Measures the storage work of group sends on a real SQLite file.") { database, participants, devices, messages, cold, json };
+        var plot = new Option<string?>("--plot") { Description = "Also draw the times into an SVG; of existing files only a picture of this command is replaced.", HelpName = "FILE" };
+        var command = new Command("fanout", "Measures the storage work of group sends on a real SQLite file.") { database, participants, devices, messages, cold, json, plot };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var settings = new FanoutSettings(
-                parsed.GetValue(database), parsed.GetValue(participants), parsed.GetValue(devices), parsed.GetValue(messages), parsed.GetValue(cold), parsed.GetValue(json));
+                parsed.GetValue(database),
+                parsed.GetValue(participants),
+                parsed.GetValue(devices),
+                parsed.GetValue(messages),
+                parsed.GetValue(cold),
+                parsed.GetValue(json),
+                parsed.GetValue(plot));
             await RunAsync(settings, terminal, cancellationToken).ConfigureAwait(false);
             return ExitStatus.Success;
         });
@@ -55,14 +66,17 @@ static class FanoutCommand
     static async Task RunAsync(FanoutSettings settings, Terminal terminal, CancellationToken cancellationToken)
     {
         FanoutReport report;
+        // Before anything is measured: a name that will not do is found at once.
+        var plot = settings.Plot is null ? null : PlotFile.At(settings.Plot);
         var account = await FanoutAccount.OpenAsync(settings.Database, cancellationToken).ConfigureAwait(false);
         await using (account.ConfigureAwait(false))
         {
-            var run = new FanoutRun(account.Store, account.Meter, settings);
+            var run = new FanoutRun(account, settings);
             var figures = settings.Json || !terminal.IsInteractive
                 ? await run.RunAsync(NoProgress.Instance, cancellationToken).ConfigureAwait(false)
                 : await RunWithProgressAsync(run, settings, terminal.Console, cancellationToken).ConfigureAwait(false);
             report = FanoutReport.Of(settings, account, figures);
+            plot?.Write(report.Draw(figures));
         }
 
         if (settings.Json)

@@ -21,6 +21,17 @@ sealed record FanoutReport(
         figures.First,
         figures.Cold,
         figures.Warm);
+
+    /// <summary>A picture of the times.</summary>
+    internal string Draw(FanoutFigures figures)
+    {
+        LatencySeries cold = new("cold", "#0969da", figures.ColdTimes);
+        LatencySeries[] series = figures.WarmTimes.Count > 0 ? [cold, new("warm", "#cf222e", figures.WarmTimes)] : [cold];
+        return LatencyPlot.Draw(
+            $"Group send to {Group.Participants} participants x {Group.DevicesEach} devices + {Group.OwnOtherDevices} of our own = {Group.Devices} devices",
+            $"storage work only, SQLite {Database.SqliteVersion}, {(Database.Temporary ? "a temporary file" : Path.GetFileName(Database.Path))}",
+            series);
+    }
 }
 
 /// <param name="Path">The file.</param>

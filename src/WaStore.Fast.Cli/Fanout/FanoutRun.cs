@@ -1,58 +1,36 @@
-using WaStore.Fast.Signal;
-using WaStore.Fast.Stores;
-
 namespace WaStore.Fast.Cli.Fanout;
 
 /// <summary>One run: the first send, some cold ones, then the warm ones.</summary>
-/// <param name="store">The account.</param>
-/// <param name="meter">Measures its database.</param>
+/// <param name="account">The account, in its file.</param>
 /// <param name="settings">How many of what.</param>
-sealed class FanoutRun(IBackend store, SendMeter meter, FanoutSettings settings)
+sealed class FanoutRun(FanoutAccount account, FanoutSettings settings)
 {
-    // Each kind of record of a large group; what is not flushed yet may be as much twice over.
-    const long BytesPerDevice = 4_096;
-
-    // The sends follow each other at once, so the worker's 25 ms would pass now and then at some machine's whim. Leases flush, and the end of each kind of send.
-    static readonly TimeSpan s_never = TimeSpan.FromDays(1);
-
     internal async Task<FanoutFigures> RunAsync(IProgress<int> progress, CancellationToken cancellationToken)
     {
         var group = new Group(await FirstUnusedRunAsync(cancellationToken).ConfigureAwait(false), settings.Participants, settings.Devices);
-        var cache = await SignalStoreCache.OpenAsync(store, OptionsFor(group), cancellationToken: cancellationToken).ConfigureAwait(false);
-        await using (cache.ConfigureAwait(false))
+        var sender = await GroupSender.OpenAsync(account, group, cancellationToken).ConfigureAwait(false);
+        await using (sender.ConfigureAwait(false))
         {
-            meter.Cache = () => cache.Health;
-            return await RunAsync(new GroupSender(store, cache, group, meter), group.Addresses.Length, progress, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(sender, group.AllDevices, progress, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    static SignalCacheOptions OptionsFor(Group group)
-    {
-        var defaults = new SignalCacheOptions();
-        return defaults with
-        {
-            FlushWindow = s_never,
-            MaxBackOff = s_never,
-            MaxBytes = Math.Max(defaults.MaxBytes, group.Addresses.Length * BytesPerDevice),
-            MaxPendingBytes = Math.Max(defaults.MaxPendingBytes, 2 * group.Addresses.Length * BytesPerDevice),
-        };
     }
 
     async Task<FanoutFigures> RunAsync(GroupSender sender, int devices, IProgress<int> progress, CancellationToken cancellationToken)
     {
         var sent = 0;
         var first = SendStatistics.Of(await RepeatAsync(1, sender.SendFirstAsync).ConfigureAwait(false));
-        var cold = SendStatistics.Of(await RepeatAsync(settings.ColdSends, sender.SendColdAsync).ConfigureAwait(false));
+        var coldSends = await RepeatAsync(settings.ColdSends, sender.SendColdAsync).ConfigureAwait(false);
+        var cold = SendStatistics.Of(coldSends);
         if (settings.Cold)
         {
-            return new FanoutFigures(devices, first, cold, Warm: null);
+            return new FanoutFigures(devices, first, cold, Warm: null, SendStatistics.TimesOf(coldSends), WarmTimes: []);
         }
 
         _ = await RepeatAsync(FanoutSettings.WarmUp, sender.SendWarmAsync).ConfigureAwait(false);
         _ = await sender.FlushBehindAsync(cancellationToken).ConfigureAwait(false);
         var warm = await RepeatAsync(settings.WarmSends, sender.SendWarmAsync).ConfigureAwait(false);
         var behind = await sender.FlushBehindAsync(cancellationToken).ConfigureAwait(false);
-        return new FanoutFigures(devices, first, cold, SendStatistics.Of(warm, behind));
+        return new FanoutFigures(devices, first, cold, SendStatistics.Of(warm, behind), SendStatistics.TimesOf(coldSends), SendStatistics.TimesOf(warm));
 
         async Task<SendCost[]> RepeatAsync(int times, Func<OutgoingMessage, CancellationToken, ValueTask<SendCost>> send)
         {
@@ -72,7 +50,7 @@ sealed class FanoutRun(IBackend store, SendMeter meter, FanoutSettings settings)
     async Task<int> FirstUnusedRunAsync(CancellationToken cancellationToken)
     {
         var run = 0;
-        var view = await store.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var view = await account.Store.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         await using (view.ConfigureAwait(false))
         {
             while (await view.GetGroupMetadataAsync(Group.JidOf(run), cancellationToken).ConfigureAwait(false) is not null)
@@ -90,4 +68,7 @@ sealed class FanoutRun(IBackend store, SendMeter meter, FanoutSettings settings)
 /// <param name="First">The first send.</param>
 /// <param name="Cold">The cold ones.</param>
 /// <param name="Warm">The warm ones; null in a run of cold ones.</param>
-sealed record FanoutFigures(int Devices, SendStatistics First, SendStatistics Cold, SendStatistics? Warm);
+/// <param name="ColdTimes">How long each cold one took, in microseconds, ascending.</param>
+/// <param name="WarmTimes">How long each warm one took, in microseconds, ascending; empty in a run of cold ones.</param>
+sealed record FanoutFigures(
+    int Devices, SendStatistics First, SendStatistics Cold, SendStatistics? Warm, IReadOnlyList<double> ColdTimes, IReadOnlyList<double> WarmTimes);

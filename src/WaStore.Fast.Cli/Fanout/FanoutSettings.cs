@@ -7,7 +7,8 @@ namespace WaStore.Fast.Cli.Fanout;
 /// <param name="Messages">How many sends are measured: warm ones, or with <paramref name="Cold"/> cold ones.</param>
 /// <param name="Cold">Every send starts with nothing in memory.</param>
 /// <param name="Json">One JSON object instead of a table.</param>
-sealed record FanoutSettings(string? Database, int Participants, int Devices, int Messages, bool Cold, bool Json)
+/// <param name="Plot">Where a picture of the times goes; null for none.</param>
+sealed record FanoutSettings(string? Database, int Participants, int Devices, int Messages, bool Cold, bool Json, string? Plot)
 {
     internal const int DefaultParticipants = 256;
     internal const int MaximumParticipants = 5_000;

@@ -15,7 +15,7 @@ static class FanoutTable
         console.MarkupLineInterpolated($"[dim]{report.Database.Path}{(report.Database.Temporary ? " (temporary, deleted)" : "")}, SQLite {report.Database.SqliteVersion}[/]");
         console.Write(Table(report));
         console.MarkupLineInterpolated($"[dim]{report.Measured}.[/]");
-        console.MarkupLine("[dim]first: nothing is stored. cold: all is stored, nothing in memory, a new sender key for every device.[/]");
+        console.MarkupLine("[dim]first: no session or key is stored. cold: all is stored, nothing in memory, a new sender key for every device.[/]");
         console.MarkupLine("[dim]warm: the members have the key; a send waits only where a lease of 64 messages ends.[/]");
     }
 

@@ -1,120 +1,121 @@
+using WaStore.Fast.Directories;
+using WaStore.Fast.FanOut;
+using WaStore.Fast.Retention;
 using WaStore.Fast.Signal;
-using WaStore.Fast.Stores;
+using WaStore.Fast.Sqlite;
 
 namespace WaStore.Fast.Cli.Fanout;
 
-/// <summary>The storage work of sends to one group, in the order of spec/caches.md 10.1 and 10.2, through the Signal cache.</summary>
-sealed class GroupSender
+/// <summary>The storage work of sends to one group: each a plan, its steps, and the chains' moves in between.</summary>
+sealed class GroupSender : IAsyncDisposable
 {
-    const long SecretLifetimeSeconds = 30 * 24 * 3600;
-
-    readonly IBackend _store;
-    readonly SignalStoreCache<SessionRecord, SenderKeyRecord> _cache;
+    readonly FanoutAccount _file;
     readonly Group _group;
-    readonly SendMeter _meter;
     readonly DeviceSessions _devices;
-    readonly SenderKeyName _senderKeyName;
-    readonly StoreBatch _riders = new();
-    readonly BehindRiders _behind = new();
+    SqliteAccount<SessionRecord, SenderKeyRecord> _account;
+    FanOutPlanner<SessionRecord, SenderKeyRecord> _planner;
 
-    internal GroupSender(IBackend store, SignalStoreCache<SessionRecord, SenderKeyRecord> cache, Group group, SendMeter meter)
+    GroupSender(FanoutAccount file, Group group, SqliteAccount<SessionRecord, SenderKeyRecord> account)
     {
-        _store = store;
-        _cache = cache;
+        _file = file;
         _group = group;
-        _meter = meter;
-        _devices = new DeviceSessions(cache, group, meter);
-        _ = cache.Board(_behind);
-        _senderKeyName = cache.SenderKeyNames.Get(group.SenderKeyName);
+        _account = account;
+        _planner = FanOutPlanner.Create(account.FanOutParts);
+        _devices = new DeviceSessions(group.AllDevices, file.Meter);
     }
 
-    /// <summary>The first send: nothing of the group is stored, so everything that the network would bring is stored with it.</summary>
-    internal ValueTask<SendCost> SendFirstAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    /// <summary>Stores what the server says of a new group, and opens the account.</summary>
+    internal static async Task<GroupSender> OpenAsync(FanoutAccount file, Group group, CancellationToken cancellationToken)
     {
-        _riders.Clear();
-        _riders.Add((unit, token) => unit.PutLidMappingsAsync(_group.Mappings, token));
-        _riders.Add((unit, token) => unit.UpdateDeviceListsAsync(_group.DeviceLists, token));
-        _riders.Add((unit, token) => unit.PutGroupMetadataAsync(_group.Jid, _group.Metadata, token));
-        var nothing = new GroupKnowledge(Metadata: false, Mappings: 0, DeviceLists: _group.IsFirst ? 0 : 1, Distribution: 0);
-        return DistributeAsync(message, nothing, _group.Mappings.Length + _group.DeviceLists.Length + 1, cancellationToken);
+        await file.Store.PutLidMappingsAsync(group.Mappings, cancellationToken).ConfigureAwait(false);
+        await file.Store.UpdateDeviceListsAsync(group.DeviceLists, cancellationToken).ConfigureAwait(false);
+        var account = await file.OpenAccountAsync(group, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _ = await account.Groups.GetAsync(group.Jid, (_, _) => new(GroupAnswer.Of(group.Info)), cancellationToken).ConfigureAwait(false);
+            return new GroupSender(file, group, account);
+        }
+        catch
+        {
+            await account.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
-    /// <summary>A send with nothing in memory, all sessions in the store, and a new sender key to be distributed to every device.</summary>
+    /// <summary>The first send: there is no session, no identity key and no sender key yet, but for those of our own other devices that an earlier run made.</summary>
+    internal async ValueTask<SendCost> SendFirstAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        await ReopenAsync(cancellationToken).ConfigureAwait(false);
+        return await SendAsync(message, needing: _group.MemberDevices, found: _group.IsFirst ? 0 : 2 * Group.OwnOtherDevices, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A send with nothing in memory, all sessions in the store, and, because somebody left, a new sender key to be distributed to every device.</summary>
     internal async ValueTask<SendCost> SendColdAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        await _cache.ClearAfterFlushAsync(cancellationToken).ConfigureAwait(false);
-        _riders.Clear();
-        _riders.Add((unit, token) => unit.ClearSenderKeyDevicesAsync(_group.Jid, token));
-        var all = new GroupKnowledge(Metadata: true, _group.Mappings.Length, _group.DeviceLists.Length, _group.DistributedTo.Length);
-        return await DistributeAsync(message, all, _group.DistributedTo.Length, cancellationToken).ConfigureAwait(false);
+        await _account.GroupKeyRotation.RotateAsync(_group.Jid, new[] { Group.Own.Lid!.Value, Group.Own.PhoneNumber!.Value }, cancellationToken).ConfigureAwait(false);
+        await ReopenAsync(cancellationToken).ConfigureAwait(false);
+        return await SendAsync(message, needing: _group.MemberDevices, found: 2 * _group.AllDevices, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// A send to a group whose members have the key: the chain and the sessions of our own other devices move on in memory. It waits for the store only
     /// where a lease ends; the message and its secret ride with whichever flush comes next.
     /// </summary>
-    internal async ValueTask<SendCost> SendWarmAsync(OutgoingMessage message, CancellationToken cancellationToken)
-    {
-        _meter.Start();
-        _devices.EncryptForOwn();
-        var generation = await EncryptAsync(renew: false, cancellationToken).ConfigureAwait(false);
-        _behind.Add(async (unit, token) =>
-        {
-            await unit.StoreSentMessageAsync(_group.Jid, message.Id, message.Payload, token).ConfigureAwait(false);
-            _ = await unit.PutMsgSecretsAsync(SecretOf(message), token).ConfigureAwait(false);
-        });
-        await WaitForLeasesAsync(generation, cancellationToken).ConfigureAwait(false);
-        return _meter.Stop(riderRows: 2);
-    }
+    internal ValueTask<SendCost> SendWarmAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+        SendAsync(message, needing: 0, found: 2 * Group.OwnOtherDevices, cancellationToken);
 
     /// <summary>What the sends before left to be flushed: the worker would do so 25 ms after the first of them.</summary>
     internal async ValueTask<SendCost> FlushBehindAsync(CancellationToken cancellationToken)
     {
-        _meter.Start();
-        await _cache.FlushAsync(cancellationToken).ConfigureAwait(false);
-        return _meter.Stop(riderRows: 0);
+        _file.Meter.Start(_account.Signal);
+        await _account.Signal.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return _file.Meter.Stop(riderRows: 0);
     }
 
-    /// <summary>What both cold sends share: one commit before the wire, for every lease is new, and one after the server's answer.</summary>
-    async ValueTask<SendCost> DistributeAsync(OutgoingMessage message, GroupKnowledge expected, int riderRows, CancellationToken cancellationToken)
+    public ValueTask DisposeAsync() => _account.DisposeAsync();
+
+    async ValueTask<SendCost> SendAsync(OutgoingMessage message, int needing, int found, CancellationToken cancellationToken)
     {
-        _meter.Start();
-        var known = await GroupReads.OfGroupAsync(_store, _group, cancellationToken).ConfigureAwait(false);
-        var senderKey = await _cache.GetSenderKeyAsync(_senderKeyName, cancellationToken).ConfigureAwait(false);
-        // Where nothing is stored, here the network answers who is in the group and which devices they have.
-        await _cache.LoadManyAsync(_devices.All, cancellationToken).ConfigureAwait(false);
-        _meter.ReadsDone();
-        known.Expect(expected);
-        var found = _devices.EncryptForAll(isFirst: !expected.Metadata);
-        var generation = await EncryptAsync(renew: true, cancellationToken).ConfigureAwait(false);
-        _riders.StoreSentMessage(_group.Jid, message.Id, message.Payload);
-        _meter.Waited(_cache.NeedsFlushBeforeSend);
-        await _cache.FlushAsync(_riders, cancellationToken).ConfigureAwait(false);
-        await _cache.FlushBeforeSendAsync(generation, cancellationToken).ConfigureAwait(false);
+        var meter = _file.Meter;
+        meter.Start(_account.Signal);
+        var info = await _account.Groups.GetAsync(_group.Jid, static (_, _) => new(GroupAnswer.NotModified), cancellationToken).ConfigureAwait(false);
+        using var plan = await _planner.PlanGroupAsync(_group.Jid, info, Group.Own, options: null, cancellationToken).ConfigureAwait(false);
+        meter.ReadsDone();
+        Expect(plan, needing, found, _devices.EncryptFor(plan.Targets, _account.Signal));
+        await EncryptAsync(plan.SenderKeyName, cancellationToken).ConfigureAwait(false);
+        meter.Waited(_account.Signal.NeedsFlushBeforeSend);
+        await plan.BeforeSendAsync(message.Id, message.Payload, cancellationToken).ConfigureAwait(false);
 
-        // Here the message goes out and the server acknowledges it. Written earlier, a failed send would leave members without the key.
-        _riders.Clear();
-        _riders.SetSenderKeyStatus(_group.Jid, _group.DistributedTo);
-        _riders.PutMsgSecrets(SecretOf(message));
-        await _cache.FlushAsync(_riders, cancellationToken).ConfigureAwait(false);
-        return _meter.Stop(riderRows + 1 + _group.DistributedTo.Length + 1, known.Rows + found + (senderKey is null ? 0 : 1));
+        // Here the message goes out, and the server acknowledges it.
+        plan.ReleaseSessions();
+        await plan.AcknowledgedAsync(SecretOf(message), cancellationToken).ConfigureAwait(false);
+        return meter.Stop(riderRows: needing + 2);
     }
 
-    async ValueTask<long> EncryptAsync(bool renew, CancellationToken cancellationToken)
+    async ValueTask EncryptAsync(SenderKeyName name, CancellationToken cancellationToken)
     {
-        using var checkout = await _cache.CheckoutSenderKeyAsync(_senderKeyName, cancellationToken).ConfigureAwait(false);
-        _meter.Hit();
-        var senderKey = renew ? RandomRecords.SenderKey() : checkout.Record ?? throw new CommandException("the cache lost the sender key");
-        checkout.Commit(senderKey.TakeSendingIteration(out _));
-        return checkout.Generation;
+        using var checkout = await _account.Signal.CheckoutSenderKeyAsync(name, cancellationToken).ConfigureAwait(false);
+        _file.Meter.Hit();
+        checkout.Commit((checkout.Record ?? RandomRecords.SenderKey()).TakeSendingIteration(out _));
     }
 
-    ValueTask WaitForLeasesAsync(long generation, CancellationToken cancellationToken)
+    ReceivedMsgSecret SecretOf(OutgoingMessage message) => new(_group.Jid, Group.OwnJid, message.Id, message.Secret, MsgSecretClass.Text, message.SentAt);
+
+    /// <summary>All of memory is lost but nothing else: the account is closed and opened again.</summary>
+    async Task ReopenAsync(CancellationToken cancellationToken)
     {
-        _meter.Waited(_cache.NeedsFlushBeforeSend);
-        return _cache.FlushBeforeSendAsync(generation, cancellationToken);
+        await _account.DisposeAsync().ConfigureAwait(false);
+        _account = await _file.OpenAccountAsync(_group, cancellationToken).ConfigureAwait(false);
+        _planner = FanOutPlanner.Create(_account.FanOutParts);
     }
 
-    MsgSecretEntry[] SecretOf(OutgoingMessage message) =>
-        [new MsgSecretEntry(_group.Jid, Group.OwnJid, message.Id, message.Secret, message.SentAt + SecretLifetimeSeconds, message.SentAt)];
+    /// <summary>A benchmark that finds nothing is fast and worthless.</summary>
+    static void Expect(GroupSendPlan<SessionRecord, SenderKeyRecord> plan, int needing, int expected, int found)
+    {
+        if (plan.Needing.Count != needing || plan.Companions.Count != Group.OwnOtherDevices || plan.UnknownUsers.Count > 0 || found != expected)
+        {
+            throw new CommandException(
+                $"the plan has {plan.Needing.Count} devices to distribute to, {plan.Companions.Count} of our own and {found} sessions and identities, where {needing}, {Group.OwnOtherDevices} and {expected} were stored");
+        }
+    }
 }

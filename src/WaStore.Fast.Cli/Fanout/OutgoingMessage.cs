@@ -1,5 +1,4 @@
 using System.Globalization;
-using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Cli.Fanout;
 
@@ -8,8 +7,8 @@ namespace WaStore.Fast.Cli.Fanout;
 /// <param name="Payload">What is kept for retries.</param>
 /// <param name="Secret">The message's secret.</param>
 /// <param name="SentAt">When, unix seconds.</param>
-sealed record OutgoingMessage(string Id, byte[] Payload, Key32 Secret, long SentAt)
+sealed record OutgoingMessage(string Id, byte[] Payload, byte[] Secret, long SentAt)
 {
     internal static OutgoingMessage Create(int number) => new(
-        string.Create(CultureInfo.InvariantCulture, $"3EB0{number:X18}"), RandomRecords.Message(), RandomRecords.Secret(), DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        string.Create(CultureInfo.InvariantCulture, $"3EB0{number:X18}"), RandomRecords.Message(), RandomRecords.SecretBytes(), DateTimeOffset.UtcNow.ToUnixTimeSeconds());
 }

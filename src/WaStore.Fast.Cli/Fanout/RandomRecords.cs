@@ -13,7 +13,9 @@ static class RandomRecords
 
     internal static byte[] Message() => RandomNumberGenerator.GetBytes(MessageLength);
 
-    internal static Key32 Secret() => new(RandomNumberGenerator.GetBytes(Key32.Length));
+    internal static Key32 Secret() => new(SecretBytes());
+
+    internal static byte[] SecretBytes() => RandomNumberGenerator.GetBytes(Key32.Length);
 
     internal static Key32[] Identities(int count) => [.. Enumerable.Range(0, count).Select(_ => Secret())];
 

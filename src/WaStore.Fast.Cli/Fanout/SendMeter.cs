@@ -14,6 +14,7 @@ sealed class SendMeter(Func<EngineCounters> counters, long pageSize)
 
     EngineCounters _started;
     EngineCounters _read;
+    SignalStoreCache<SessionRecord, SenderKeyRecord>? _signal;
     SignalCacheHealth? _cache;
     long _hits;
     long _waits;
@@ -21,12 +22,11 @@ sealed class SendMeter(Func<EngineCounters> counters, long pageSize)
     int _thread;
     long _timestamp;
 
-    /// <summary>Answers for the cache through which the sends go.</summary>
-    internal Func<SignalCacheHealth> Cache { get; set; } = static () => throw new InvalidOperationException("There is no cache yet.");
-
-    internal void Start()
+    /// <param name="signal">The cache through which the send goes.</param>
+    internal void Start(SignalStoreCache<SessionRecord, SenderKeyRecord> signal)
     {
-        _cache = Cache();
+        _signal = signal;
+        _cache = signal.Health;
         _hits = 0;
         _waits = 0;
         _started = counters();
@@ -46,21 +46,20 @@ sealed class SendMeter(Func<EngineCounters> counters, long pageSize)
     internal void Waited(bool needsFlush) => _waits += needsFlush ? 1 : 0;
 
     /// <param name="riderRows">Rows that were given to the store beside those of the cache.</param>
-    /// <param name="rowsRead">Rows that the reads answered.</param>
-    internal SendCost Stop(long riderRows, long rowsRead = 0)
+    internal SendCost Stop(long riderRows)
     {
         var elapsed = Stopwatch.GetElapsedTime(_timestamp);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - _allocated;
         var stopped = counters();
         var reads = _read - _started;
         var writes = stopped - _read;
-        var cache = Cache();
+        var cache = _signal!.Health;
         return new SendCost(
             elapsed,
             reads.Executions,
             writes.Executions,
             writes.Transactions,
-            rowsRead,
+            reads.Rows,
             cache.FlushedRows - _cache!.FlushedRows + riderRows,
             writes.PagesWritten * (pageSize + WalFrameHeader),
             Environment.CurrentManagedThreadId == _thread ? allocated : null,

@@ -10,7 +10,7 @@ sealed record SendStatistics(int Sends, SendTimes Microseconds, SendTotals Total
     /// <param name="behind">What was flushed after the last one: it counts, but no send waited for it.</param>
     internal static SendStatistics Of(IReadOnlyList<SendCost> sends, params ReadOnlySpan<SendCost> behind)
     {
-        var times = sends.Select(cost => cost.Elapsed.TotalMicroseconds).Order().ToArray();
+        var times = TimesOf(sends);
         SendCost[] costs = [.. sends, .. behind];
         return new SendStatistics(
             sends.Count,
@@ -25,6 +25,9 @@ sealed record SendStatistics(int Sends, SendTimes Microseconds, SendTotals Total
                 AllocatedBytes(costs),
                 costs.Aggregate(default(CacheUse), static (sum, cost) => sum + cost.Cache)));
     }
+
+    /// <summary>How long sends took, in microseconds, ascending.</summary>
+    internal static double[] TimesOf(IEnumerable<SendCost> sends) => [.. sends.Select(cost => cost.Elapsed.TotalMicroseconds).Order()];
 
     // Nearest rank: a time that was really measured, never one between two.
     static double AtRank(double[] sorted, double quantile) => Math.Round(sorted[(int)Math.Ceiling(quantile * sorted.Length) - 1], 1);

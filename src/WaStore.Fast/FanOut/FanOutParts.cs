@@ -19,6 +19,9 @@ public sealed record FanOutParts<TSession, TSenderKey>
     /// <summary>Which devices a user has.</summary>
     public required DeviceRegistry Registry { get; init; }
 
+    /// <summary>The devices of groups, remembered.</summary>
+    public required GroupDevicesMemo GroupDevices { get; init; }
+
     /// <summary>Which names are the same user.</summary>
     public required LidPnCache LidPn { get; init; }
 
@@ -28,9 +31,9 @@ public sealed record FanOutParts<TSession, TSenderKey>
     /// <summary>One distribution of a group's sender key at a time: <see cref="CoordinationCaches.GroupDistributionLocks"/>.</summary>
     public required KeyedLocks<string> GroupDistributionLocks { get; init; }
 
-    /// <summary>Keeps what is sent, for retries.</summary>
+    /// <summary>Keeps what is sent, for retries. Aboard the cache, so that it rides with its flushes.</summary>
     public required SentMessages SentMessages { get; init; }
 
-    /// <summary>Keeps the messages' secrets.</summary>
+    /// <summary>Keeps the messages' secrets. Aboard the cache, too.</summary>
     public required MsgSecrets MsgSecrets { get; init; }
 }

@@ -40,7 +40,7 @@ public sealed partial class FanOutPlanner<TSession, TSenderKey>
         var generation = _parts.Cache.RecoveryGeneration;
         if (options.NewSenderKey
             || !_warm.TryGet(group, out var warm)
-            || !_devices.TryGet(group, participants, own.NameIn(participants.AddressingMode).WithoutDevice, out var devices)
+            || !_parts.GroupDevices.TryGet(group, participants, own.NameIn(participants.AddressingMode).WithoutDevice, out var devices)
             || _parts.SenderKeys.TryGet(group) is not { } holders
             || !warm.Holds(devices, own, holders)
             || !_parts.Cache.TryGetSenderKey(warm.SenderKeyName, out var senderKey)
@@ -141,7 +141,7 @@ public sealed partial class FanOutPlanner<TSession, TSenderKey>
 
     async ValueTask<FanOutTopology> ResolveAsync(string group, GroupInfo participants, OwnDevice own, Jid self, CancellationToken cancellationToken)
     {
-        var devices = await _devices.GetAsync(group, participants, self.WithoutDevice, cancellationToken).ConfigureAwait(false);
+        var devices = await _parts.GroupDevices.GetAsync(group, participants, self.WithoutDevice, cancellationToken).ConfigureAwait(false);
         return _warm.TryGet(group, out var warm) && ReferenceEquals(warm.Topology.Source, devices) && warm.Topology.Own == own
             ? warm.Topology
             : FanOutTopology.Of(devices, own, _parts.Cache.Addresses, await GetLidsAsync(devices, cancellationToken).ConfigureAwait(false), takesHosted: false);

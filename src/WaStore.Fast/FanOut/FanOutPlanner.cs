@@ -19,7 +19,6 @@ public sealed partial class FanOutPlanner<TSession, TSenderKey>
 {
     readonly FanOutParts<TSession, TSenderKey> _parts;
     readonly Func<TSenderKey, uint?> _iterationOf;
-    readonly GroupDevicesMemo _devices;
     readonly PortableCache<string, WarmGroup> _warm;
     readonly PortableCache<Jid, DirectDevices> _direct;
 
@@ -34,7 +33,6 @@ public sealed partial class FanOutPlanner<TSession, TSenderKey>
         config ??= new CacheConfig();
         _parts = parts;
         _iterationOf = iterationOf;
-        _devices = new GroupDevicesMemo(parts.Registry, config);
         _warm = new PortableCache<string, WarmGroup>(new() { Capacity = config.SkdmWarmMemoCapacity });
         _direct = new PortableCache<Jid, DirectDevices>(new() { Capacity = config.DmDevicesMemoCapacity });
     }

@@ -96,13 +96,10 @@ public sealed class GroupSendPlan<TSession, TSenderKey> : SendPlan<TSession, TSe
 
     async ValueTask ConfirmAsync(SenderKeyDistribution distribution, ReceivedMsgSecret? secret, CancellationToken cancellationToken)
     {
+        // The secret rides along with what is committed here.
+        await base.SettleAsync(secret, cancellationToken).ConfigureAwait(false);
         var batch = new StoreBatch();
         distribution.AddTo(batch);
-        if (secret is { } kept)
-        {
-            _ = Parts.MsgSecrets.AddTo(batch, kept);
-        }
-
         await Parts.Cache.FlushAsync(batch, cancellationToken).ConfigureAwait(false);
         distribution.Confirm();
         _distribution = null;

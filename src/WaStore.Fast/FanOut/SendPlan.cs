@@ -50,7 +50,7 @@ public abstract class SendPlan<TSession, TSenderKey> : IDisposable
     /// Where one was raised, one transaction makes it durable together with the message.
     /// </remarks>
     /// <param name="messageId">The message's id.</param>
-    /// <param name="payload">The encoded message, kept for retries; not changed until this completes.</param>
+    /// <param name="payload">The encoded message, kept for retries; copied before this returns.</param>
     /// <param name="cancellationToken">Stops waiting; then do not send.</param>
     /// <exception cref="StoreException">The store failed; or Validation: the cache was lossily cleared meanwhile, or the sender key that was to be made is not there.</exception>
     public ValueTask BeforeSendAsync(string messageId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default)
@@ -58,11 +58,6 @@ public abstract class SendPlan<TSession, TSenderKey> : IDisposable
         KeyText.Require(messageId);
         Check();
         _isReady = true;
-        if (Parts.Cache.NeedsFlushBeforeSend)
-        {
-            return FlushAsync(messageId, payload, cancellationToken);
-        }
-
         var keeping = Parts.SentMessages.KeepAsync(Chat, messageId, payload, cancellationToken);
         return keeping.IsCompletedSuccessfully ? Parts.Cache.FlushBeforeSendAsync(Generation, cancellationToken) : AfterAsync(keeping, cancellationToken);
     }
@@ -156,14 +151,6 @@ public abstract class SendPlan<TSession, TSenderKey> : IDisposable
 
         _sessions = all;
         return true;
-    }
-
-    async ValueTask FlushAsync(string messageId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-    {
-        var batch = new StoreBatch();
-        batch.StoreSentMessage(Chat, messageId, payload);
-        await Parts.Cache.FlushAsync(batch, cancellationToken).ConfigureAwait(false);
-        await Parts.Cache.FlushBeforeSendAsync(Generation, cancellationToken).ConfigureAwait(false);
     }
 
     async ValueTask AfterAsync(ValueTask keeping, CancellationToken cancellationToken)

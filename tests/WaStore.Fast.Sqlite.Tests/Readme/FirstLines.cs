@@ -1,4 +1,6 @@
 using WaStore.Fast.Caching;
+using WaStore.Fast.Directories;
+using WaStore.Fast.FanOut;
 using WaStore.Fast.Retention;
 using WaStore.Fast.Signal;
 using WaStore.Fast.Stores;
@@ -63,5 +65,26 @@ static class FirstLines
         });
         // end
         Assert.NotSame(mine.Backend, second.Backend);
+    }
+
+    internal static async Task SendToGroupAsync(
+        SqliteAccount<SessionRecord, SenderKeyRecord> account, string group, GroupInfo participants, OwnDevice own, string messageId, byte[] payload, ReceivedMsgSecret secret,
+        Action<SignalAddress> encryptFor, Action<SenderKeyName> encryptMessage, Action send)
+    {
+        // a group send
+        FanOutPlanner<SessionRecord, SenderKeyRecord> planner = FanOutPlanner.Create(account.FanOutParts);   // once for an account
+
+        using var plan = await planner.PlanGroupAsync(group, participants, own);
+        foreach (FanOutDevice target in plan.Targets)
+        {
+            encryptFor(target.Address);   // who needs the key, and our own other devices
+        }
+
+        encryptMessage(plan.SenderKeyName);
+        await plan.BeforeSendAsync(messageId, payload);   // leases are durable; the message is kept for retries; if it throws, do not send
+        send();
+        plan.ReleaseSessions();
+        await plan.AcknowledgedAsync(secret);   // after the server's ack: who got the key has it
+        // end
     }
 }

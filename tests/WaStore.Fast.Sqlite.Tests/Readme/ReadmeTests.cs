@@ -1,6 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using WaStore.Fast.CrashHost;
+using WaStore.Fast.CrashHost.Storm;
+using WaStore.Fast.Directories;
+using WaStore.Fast.FanOut;
+using WaStore.Fast.Retention;
+using WaStore.Fast.Signal;
 using WaStore.Fast.Stores;
 using WaStore.Fast.Stores.InMemory;
 
@@ -61,11 +66,44 @@ public sealed class ReadmeTests : IDisposable
         Assert.NotNull(await again.GetSentMessageAsync("g@g.us", "m"));
     }
 
+    [Fact]
+    public async Task GroupSend_asShown_leavesTheMemberWithTheKey()
+    {
+        await using var account = await SqliteAccount.OpenAsync(Path.Combine(_folder, "bot.db"), sqlite: new SqliteOptions { DeviceKeySource = WaStore.Fast.Contracts.Samples.Sample.KeySource });
+        Jid member = new("15550001", JidServers.Lid);
+        await account.DeviceRegistry.UpdateAsync(new DeviceListRecord(member.User, [new DeviceInfo(0, null, false)], 0, null, null));
+        await account.DeviceRegistry.UpdateAsync(new DeviceListRecord("900", [new DeviceInfo(0, null, false), new DeviceInfo(1, 1, false)], 0, null, null));
+        var own = new OwnDevice(new Jid("900", JidServers.Lid), null, 1);
+        var info = GroupInfo.Create([new GroupParticipant(member)], AddressingMode.Lid);
+        var secret = new ReceivedMsgSecret("12036@g.us", "900@lid", "M", new byte[32], MsgSecretClass.Text, 0);
+        List<string> calls = [];
+        await FirstLines.SendToGroupAsync(
+            account, "12036@g.us", info, own, "M", [1], secret, address => calls.Add(Encrypt(account, address)), name => calls.Add(Encrypt(account, name)), () => calls.Add("send"));
+
+        Assert.Equal(["15550001@lid.0", "900@lid.0", "12036@g.us:900:1@lid.0", "send"], calls);
+        Assert.Equal([new SenderKeyDevice("15550001@lid", true)], await account.Store.GetSenderKeyDevicesAsync("12036@g.us"));
+    }
+
+    static string Encrypt(SqliteAccount<SessionRecord, SenderKeyRecord> account, SignalAddress address)
+    {
+        Assert.Equal(CheckoutStatus.Owned, account.Signal.TryCheckoutSession(address, out var checkout));
+        checkout.Commit(StormRecords.NewSession(null, 1).TakeSendingCounter(out _));
+        return address.Text;
+    }
+
+    static string Encrypt(SqliteAccount<SessionRecord, SenderKeyRecord> account, SenderKeyName name)
+    {
+        Assert.Equal(CheckoutStatus.Owned, account.Signal.TryCheckoutSenderKey(name, out var checkout));
+        checkout.Commit(StormRecords.NewSenderKey(null, 1).TakeSendingIteration(out _));
+        return name.Text;
+    }
+
     [Theory]
     [InlineData("first lines")]
     [InlineData("the store alone")]
     [InlineData("one transaction")]
     [InlineData("other stores")]
+    [InlineData("a group send")]
     public void Readme_showsTheCompiledSample(string sample)
     {
         string readme = File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "README.md"));

@@ -103,12 +103,44 @@ public sealed class DeviceRegistryTests
         string[] users = [.. Enumerable.Range(0, 300).Select(i => i % 3 == 0 ? $"{5_000 + i}" : $"{1_000 + i}"), "77", "1@lid", ""];
         var lookup = await harness.Registry.GetManyAsync(users);
         Assert.Equal((300, "77"), (lookup.Records.Count, Assert.Single(lookup.Missing)));
-        Assert.Equal(1, harness.Steering.CountOf(nameof(IBackend.GetDeviceListsAsync)));
-        Assert.Equal(3, harness.Steering.Calls.Count);
+        // By the first names, and of who has no list there by the second ones.
+        Assert.Equal(2, harness.Steering.CountOf(nameof(IBackend.GetDeviceListsAsync)));
+        Assert.Equal(4, harness.Steering.Calls.Count);
 
         var again = await harness.Registry.GetManyAsync([.. users.Where(user => user != "77")]);
         Assert.Equal(300, again.Records.Count);
-        Assert.Equal(3, harness.Steering.Calls.Count);
+        Assert.Equal(4, harness.Steering.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_list_that_moves_to_the_first_name_between_the_reads_is_found()
+    {
+        await using var harness = await DirectoryHarness.CreateAsync();
+        await harness.StoreMappingAsync("1", "11");
+        await harness.StoreDevicesAsync("11", 0, 3);
+        var first = harness.Steering.Park(nameof(IBackend.GetDeviceListsAsync), after: true);
+        var reading = harness.Registry.GetManyAsync(new[] { "1" }).AsTask();
+        await first.Reached;
+        await harness.Registry.UpdateAsync(DirectoryHarness.List("1", 0, 3));
+        await harness.Store.DeleteDevicesAsync("11");
+        first.Release();
+
+        Assert.Empty((await reading).Missing);
+    }
+
+    [Fact]
+    public async Task A_JID_says_which_mapping_is_asked_for()
+    {
+        await using var harness = await DirectoryHarness.CreateAsync();
+        await harness.StoreMappingAsync("1", "11");
+        await harness.StoreDevicesAsync("1", 0, 3);
+        var byLid = await harness.Registry.GetManyAsync(new[] { new Jid("1", JidServers.Lid), new Jid("5", JidServers.Lid) });
+        Assert.Equal(("1", "5"), (Assert.Single(byLid.Records).Key, Assert.Single(byLid.Missing)));
+        Assert.Equal(0, harness.Steering.CountOf(nameof(IBackend.GetPnMappingsAsync)));
+        harness.Open();
+        var byPhone = await harness.Registry.GetManyAsync(new[] { new Jid("11", JidServers.PhoneNumber) });
+        Assert.Equal("11", Assert.Single(byPhone.Records).Key);
+        Assert.Equal(1, harness.Steering.CountOf(nameof(IBackend.GetLidMappingsAsync)));
     }
 
     [Fact]
