@@ -27,19 +27,7 @@ sealed partial class AccountSimulation
                 Device = new() { DeviceKeySource = Sample.KeySource },
                 Signal = new() { MaxEntries = 48, MaxAbsences = 16, Stripes = 4 },
             });
-        var parts = life.Account;
-        life.FanOut = new FanOutPlanner<PeerRecord, PeerRecord>(
-            new FanOutParts<PeerRecord, PeerRecord>
-            {
-                Cache = parts.Signal,
-                Registry = parts.DeviceRegistry,
-                LidPn = parts.LidPn,
-                SenderKeys = parts.SenderKeyDevices,
-                GroupDistributionLocks = parts.Coordination.GroupDistributionLocks,
-                SentMessages = parts.SentMessages,
-                MsgSecrets = parts.MsgSecrets,
-            },
-            static record => record.Sent);
+        life.FanOut = new FanOutPlanner<PeerRecord, PeerRecord>(life.Account.FanOutParts, static record => record.Sent);
         _life = life;
     }
 
