@@ -97,7 +97,7 @@ public sealed class SqliteAccountTests : OwnershipTest
         {
             Assert.False(account.Device.IsProvisioned);
             Assert.Throws<StoreException>(() => account.Device.GetSnapshot());
-            Assert.Null(await account.TcTokens.GetSendableAsync(new TcContact("1", null)));
+            Assert.True(await account.TcTokens.IsIssueDueAsync(new TcContact("1", null)));
             await account.FlushAsync();
             Assert.True(await account.Device.ProvisionAsync(Sample.Keys(1)));
             Assert.True(account.Health.IsProvisioned);

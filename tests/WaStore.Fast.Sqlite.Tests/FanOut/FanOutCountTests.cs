@@ -116,7 +116,7 @@ public sealed class FanOutCountTests : StoreTest, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_direct_message_is_at_most_ten_reads_and_then_none()
+    public async Task A_direct_message_is_at_most_seven_reads_and_then_none()
     {
         _ = await OpenAsync(1, devices: 5);
         var peer = new Jid("100000", JidServers.Lid);
@@ -141,7 +141,8 @@ public sealed class FanOutCountTests : StoreTest, IAsyncLifetime
         string[] users = [.. Enumerable.Range(100_000, participants).Select(user => $"{user}")];
         uint[] numbers = [.. Enumerable.Range(0, devices).Select(device => (uint)device)];
         await _bed.StoreListsAsync([.. users.Select(user => FanOutBed.List(user, numbers))]);
-        // The first view of a connection asks once more for the schema's version.
+        // The first read of a connection asks once more for the schema's version, and so does its first view.
+        _ = await Store.GetSessionAsync("nobody@lid.0");
         await using (var view = await Store.OpenSnapshotAsync())
         {
             _ = await view.GetSessionAsync("nobody@lid.0");

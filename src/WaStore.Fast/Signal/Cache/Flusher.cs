@@ -32,7 +32,7 @@ sealed class Flusher<TSession, TSenderKey>(
         {
             await CommitAsync(round.Tickets, aboard).ConfigureAwait(false);
         }
-        catch (Exception exception) when (round.Tickets.Count + _ridersTaken > 0 && MayBeARidersFault(exception))
+        catch (Exception exception) when (AreSeveral(round) && MayBeARidersFault(exception))
         {
             await RunApartAsync(round, aboard).ConfigureAwait(false);
             return;
@@ -124,6 +124,13 @@ sealed class Flusher<TSession, TSenderKey>(
         }
 
         yield return [];
+    }
+
+    // Alone, whoever brought the bad rider is told of it, and there is nobody to save.
+    bool AreSeveral(FlushRound round)
+    {
+        var bringing = round.Tickets.Count + _ridersTaken;
+        return bringing > 1 || (bringing == 1 && round.HasPlainCallers);
     }
 
     static bool MayBeARidersFault(Exception exception) =>
