@@ -28,6 +28,10 @@ sealed class StoreFixture : IDisposable
         }
     }
 
+    public static T Wait<T>(Task<T> call) => call.GetAwaiter().GetResult();
+
+    public static void Wait(Task call) => call.GetAwaiter().GetResult();
+
     public void Dispose()
     {
         Wait(Store.DisposeAsync());

@@ -10,6 +10,9 @@ namespace WaStore.Fast.Benchmarks.Workloads.Accounts;
 /// <summary>The storage work of sends to one group (spec/caches.md 10.1, 10.2): a plan, its steps, and the chains' moves in between.</summary>
 sealed class GroupSends
 {
+    // A key that was used a thousand times is replaced, which is another workload.
+    static readonly FanOutOptions s_unlimited = new() { RotationLimit = int.MaxValue };
+
     readonly AccountFile _file;
     readonly Group _group;
     readonly byte[][] _newStates;
@@ -54,7 +57,7 @@ sealed class GroupSends
     {
         var message = OutgoingMessage.Create(_messages++);
         var info = await _file.Account.Groups.GetAsync(Jid, static (_, _) => new(GroupAnswer.NotModified));
-        using var plan = await _file.Planner.PlanGroupAsync(Jid, info, Group.Own);
+        using var plan = await _file.Planner.PlanGroupAsync(Jid, info, Group.Own, s_unlimited);
         after?.Invoke(SendStep.Planned);
         for (var i = 0; i < plan.Targets.Count; i++)
         {
