@@ -19,8 +19,8 @@ public static class Account
     /// <typeparam name="TSession">The session record.</typeparam>
     /// <typeparam name="TSenderKey">The sender-key record.</typeparam>
     /// <param name="backend">
-    /// The account's store; it is not disposed with the account. It has to list a user's addresses (<see cref="ISignalReads.GetSignalAddressesAsync"/>): what is learnt of a user
-    /// moves his sessions.
+    /// The account's store; it is not disposed with the account. It should list a user's addresses itself (<see cref="ISignalReads.GetSignalAddressesAsync"/>): what is learnt of a
+    /// user moves his sessions.
     /// </param>
     /// <param name="options">How to run it; null takes the defaults.</param>
     /// <param name="cancellationToken">Stops the opening.</param>

@@ -52,7 +52,7 @@ public partial class Account<TSession, TSenderKey> : IAsyncDisposable
         RetryReconciler = new RetryReconciler(Backend, Signal.DeleteSessionAsync, Signal.FlushAsync);
         SessionRecreations = new SessionRecreations(options.Caches);
         ResendLimiter = new ResendLimiter(time);
-        SentMessages = parts.Push(new SentMessages(Backend, Signal, options.SentMessages));
+        SentMessages = parts.Push(new SentMessages(Backend, Signal, options.SentMessages, options.Caches));
         MsgSecrets = parts.Push(new MsgSecrets(Backend, Signal, options.MsgSecrets));
         if (options.InboundHandler is { } handler)
         {
@@ -61,7 +61,8 @@ public partial class Account<TSession, TSenderKey> : IAsyncDisposable
             _ = parts.Push(inbound, () => inbound.Riders.IsAnyPending);
         }
 
-        LidPnLearner = parts.Push(new LidPnLearner(LidPn, Backend, DeviceRegistry, signalDirectory, time));
+        // Without a device there is no account that a pair could be stored for, however often it is tried.
+        LidPnLearner = parts.Push(new LidPnLearner(LidPn, Backend, DeviceRegistry, signalDirectory, time), () => Device.IsProvisioned);
     }
 
     /// <summary>The store that everything is in.</summary>

@@ -19,7 +19,7 @@ public sealed record CacheConfig
     /// <summary>LID-PN mappings, each direction; since the last access. Bounded, because a miss is read from the store (design.md 4); the reference's newest is not.</summary>
     public CacheEntryConfig LidPnCache { get; init; } = new(s_hour, 10_000);
 
-    /// <summary>Sent messages kept in memory for a retry, before the store is asked; since the last write. None by default.</summary>
+    /// <summary>Sent messages that stay in memory for retries after they are stored; since they were kept. None by default: the store has them.</summary>
     public CacheEntryConfig RecentMessages { get; init; } = new(s_fiveMinutes, 0);
 
     /// <summary>How often a message was asked for again; since the last time.</summary>

@@ -9,6 +9,13 @@ public sealed partial class SentMessages
         KeyText.Require(chat);
         KeyText.Require(id);
         cancellationToken.ThrowIfCancellationRequested();
+        var payload = await TakeFromStoreAsync(chat, id, cancellationToken).ConfigureAwait(false);
+        _recent?.Invalidate(KeyOf(chat, id));
+        return payload;
+    }
+
+    async ValueTask<byte[]?> TakeFromStoreAsync(string chat, string id, CancellationToken cancellationToken)
+    {
         if (TryTake(chat, id, out var payload))
         {
             return payload;
@@ -54,6 +61,11 @@ public sealed partial class SentMessages
         if (_buffer.TryPeek(chat, id, out var payload))
         {
             return payload;
+        }
+
+        if (_recent is not null && _recent.TryGet(KeyOf(chat, id), out var recent))
+        {
+            return recent.AsSpan().ToArray();
         }
 
         if (!_cannotPeek)

@@ -1,3 +1,4 @@
+using WaStore.Fast.Caching;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Retention;
@@ -15,6 +16,9 @@ public sealed partial class SentMessages : IAsyncDisposable
     readonly SentMessageBuffer _buffer;
     readonly RiderPump _pump;
     readonly RetentionMeter _meter;
+
+    // Never newer than the buffer, and never older than the store: put before the one, removed after the other was taken from.
+    readonly PortableCache<MessageKey, byte[]>? _recent;
     readonly SemaphoreSlim _takingToPeek = new(1, 1);
     volatile bool _cannotPeek;
 
@@ -22,8 +26,9 @@ public sealed partial class SentMessages : IAsyncDisposable
     /// <param name="store">Where they are read and taken.</param>
     /// <param name="carrier">How the buffer gets into that same store: the account's Signal cache, or a <see cref="BackendCarrier"/>.</param>
     /// <param name="options">How to run it; null takes the defaults.</param>
+    /// <param name="caches">Whether stored messages stay in memory too (<see cref="CacheConfig.RecentMessages"/>); null for not.</param>
     /// <exception cref="ArgumentException">An option makes no sense.</exception>
-    public SentMessages(IProtocolStore store, IRiderCarrier carrier, SentMessageOptions? options = null)
+    public SentMessages(IProtocolStore store, IRiderCarrier carrier, SentMessageOptions? options = null, CacheConfig? caches = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(carrier);
@@ -32,6 +37,7 @@ public sealed partial class SentMessages : IAsyncDisposable
         _buffer = new SentMessageBuffer(run.MaxPendingBytes);
         _pump = new RiderPump(_buffer, carrier, run);
         _meter = new RetentionMeter("sent", () => Health);
+        _recent = caches is { RecentMessages.Capacity: not 0 } ? caches.RecentMessages.BuildWithTtl<MessageKey, byte[]>(caches.TimeProvider) : null;
     }
 
     /// <summary>How the writing goes.</summary>
@@ -82,6 +88,7 @@ public sealed partial class SentMessages : IAsyncDisposable
 
     async ValueTask AddAsync(string chat, string id, byte[] payload, CancellationToken cancellationToken)
     {
+        _recent?.Insert(KeyOf(chat, id), payload);
         while (!_buffer.TryAdd(chat, id, payload, out var room))
         {
             _pump.Request();
@@ -90,4 +97,6 @@ public sealed partial class SentMessages : IAsyncDisposable
 
         _pump.Request();
     }
+
+    static MessageKey KeyOf(string chat, string id) => new(chat, Sender: "", id);
 }

@@ -55,10 +55,12 @@ public interface ISignalReads
     ValueTask<bool> HasSignalStateForUserAsync(string user, CancellationToken cancellationToken = default) => ValueTask.FromResult(true);
 
     /// <summary>All addresses whose user part is exactly <paramref name="user"/>, any device and server, of sessions and identities.</summary>
-    /// <remarks>Each address once, order unspecified; the prefix is compared byte for byte (spec/storage.md Appendix A).</remarks>
-    /// <exception cref="StoreException">Validation: the default, since single reads cannot find addresses.</exception>
+    /// <remarks>
+    /// Each address once, order unspecified; the prefix is compared byte for byte (spec/storage.md Appendix A). Default: finds by single reads what the reference does, the
+    /// devices below 100 on the four servers (spec/caches.md 1.14), in 800 reads; a backend that can look for a prefix should.
+    /// </remarks>
     ValueTask<IReadOnlyList<string>> GetSignalAddressesAsync(string user, CancellationToken cancellationToken = default) =>
-        throw StoreException.Unsupported(nameof(GetSignalAddressesAsync));
+        SignalAddressProbe.FindAsync(this, user, cancellationToken);
 
     /// <summary>The one-time pre-key <paramref name="id"/>, or null.</summary>
     ValueTask<byte[]?> LoadPreKeyAsync(uint id, CancellationToken cancellationToken = default);

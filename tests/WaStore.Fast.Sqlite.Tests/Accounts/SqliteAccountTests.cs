@@ -1,5 +1,6 @@
 using WaStore.Fast.Contracts.Samples;
 using WaStore.Fast.CrashHost;
+using WaStore.Fast.Directories;
 using WaStore.Fast.Retention;
 using WaStore.Fast.Signal;
 using WaStore.Fast.Sqlite.Tests.Ownership;
@@ -65,6 +66,21 @@ public sealed class SqliteAccountTests : OwnershipTest
         Assert.Equal((Exact, Exact), await Chains.SendAsync(account.Signal));
         await account.DisposeAsync();
         await using var again = await OpenAccountAsync();
+    }
+
+    [Fact]
+    public async Task What_was_learnt_without_a_device_keeps_nobody_from_closing()
+    {
+        var path = Folder.At("unprovisioned.db");
+        var account = await SqliteAccount.OpenAsync(path, s_quiet);
+        account.LidPnLearner.IsOnline = false;
+        Assert.Equal(FastLearning.Learnt, account.LidPnLearner.LearnFast(new LidPnPair("100000012345678", "559980000001"), LearningSource.PeerPnMessage));
+
+        // Told once that it is lost; the file is free.
+        _ = await Assert.ThrowsAsync<StoreException>(async () => await account.DisposeAsync());
+        await account.DisposeAsync();
+        await using var again = await SqliteAccount.OpenAsync(path, s_quiet);
+        Assert.False(again.Device.IsProvisioned);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using WaStore.Fast.Contracts.Samples;
+using WaStore.Fast.Directories;
 using WaStore.Fast.Signal;
 using WaStore.Fast.Stores;
 using WaStore.Fast.Stores.InMemory;
+using WaStore.Fast.Tests.RequiredMembers;
 using WaStore.Fast.Tests.Signal.Cache;
 
 namespace WaStore.Fast.Tests.Accounts;
@@ -29,6 +31,23 @@ public sealed class AccountOpeningTests
 
         string[] order = [Notes.Acquired, nameof(IBackend.ExistsAsync), nameof(IBackend.LoadAsync), nameof(IBackend.GetAllLidMappingsAsync)];
         Assert.Equal(order, _bed.Notes.Calls.Where(order.Contains).Distinct());
+    }
+
+    [Fact]
+    public async Task Over_a_store_of_required_members_a_learnt_lid_moves_the_sessions()
+    {
+        var backend = new RequiredMembersBackend(TimeProvider.System);
+        _ = await ((IBackend)backend).CreateAsync();
+        await backend.PutSessionAsync("559980000001:7@c.us.0", Sample.Blob(4, 1));
+
+        await using (var account = await Account.OpenAsync<OpaqueRecord, OpaqueRecord>(backend))
+        {
+            var learning = await account.LidPnLearner.LearnAsync(new LidPnPair("100000012345678", "559980000001"), LearningSource.PeerPnMessage);
+            Assert.True(learning.HasMovedSessions);
+        }
+
+        Assert.Null(await backend.GetSessionAsync("559980000001:7@c.us.0"));
+        Assert.NotNull(await backend.GetSessionAsync("100000012345678:7@lid.0"));
     }
 
     [Theory]

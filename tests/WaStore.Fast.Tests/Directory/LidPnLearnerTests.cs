@@ -48,6 +48,16 @@ public sealed class LidPnLearnerTests
     }
 
     [Fact]
+    public async Task After_the_close_nothing_is_promised()
+    {
+        await using var harness = await DirectoryHarness.CreateAsync();
+        await harness.Learner.DisposeAsync();
+
+        Assert.Equal(FastLearning.Refused, harness.Learner.LearnFast(s_pair, LearningSource.PeerPnMessage));
+        Assert.Equal(0, harness.LidPn.PendingCount);
+    }
+
+    [Fact]
     public async Task The_same_pair_learnt_by_many_at_once_is_written_and_moved_once()
     {
         await using var harness = await DirectoryHarness.CreateAsync();

@@ -1,3 +1,4 @@
+using WaStore.Fast.Caching;
 using WaStore.Fast.Retention;
 using WaStore.Fast.Stores;
 using WaStore.Fast.Tests.RequiredMembers;
@@ -226,6 +227,36 @@ public sealed class SentMessageTests
         await using var next = new SentMessages(backend, new BackendCarrier(backend), new SentMessageOptions { TimeProvider = _bed.Time });
         Assert.Equal(s_payload, await next.TakeAsync(Lid, "m"));
         Assert.Null(await next.PeekAsync(Lid, "m"));
+    }
+
+    [Fact]
+    public async Task What_stays_in_memory_is_peeked_at_without_the_store_until_it_is_taken()
+    {
+        var caches = new CacheConfig { RecentMessages = new CacheEntryConfig(TimeSpan.FromMinutes(5), 2), TimeProvider = _bed.Time };
+        await using var sent = new SentMessages(_bed.Backend, new BackendCarrier(_bed.Backend), caches: caches);
+        foreach (var id in new[] { "first", "second", "third" })
+        {
+            await sent.KeepAsync(Lid, id, s_payload);
+        }
+
+        await sent.FlushAsync();
+        var peeked = await sent.PeekAsync(Lid, "third");
+        Assert.Equal(s_payload, peeked);
+        peeked![0]++;
+        Assert.Equal(s_payload, await sent.PeekAsync(Lid, "third"));
+        Assert.Equal(0, _bed.Steering.CountOf(nameof(IBackend.GetSentMessageAsync)));
+
+        // Two stay.
+        Assert.Equal(s_payload, await sent.PeekAsync(Lid, "first"));
+        Assert.Equal(1, _bed.Steering.CountOf(nameof(IBackend.GetSentMessageAsync)));
+
+        Assert.Equal(s_payload, await sent.TakeAsync(Lid, "third"));
+        Assert.Null(await sent.PeekAsync(Lid, "third"));
+        Assert.Null(await sent.TakeAsync(Lid, "third"));
+
+        _bed.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(s_payload, await sent.PeekAsync(Lid, "second"));
+        Assert.Equal(3, _bed.Steering.CountOf(nameof(IBackend.GetSentMessageAsync)));
     }
 
     [Fact]

@@ -55,13 +55,27 @@ public sealed class DefaultMemberTests
     [Fact]
     public async Task What_cannot_be_told_from_the_required_members_is_refused()
     {
-        await AssertUnsupportedAsync(async () => await _backend.GetSignalAddressesAsync("1"));
         await AssertUnsupportedAsync(async () => await _backend.GetSentMessageAsync("c", "i"));
         await AssertUnsupportedAsync(async () => await _backend.GetStoredMsgSecretAsync("c", "s", "i"));
         await AssertUnsupportedAsync(async () => await _backend.ListDevicesAsync());
         await AssertUnsupportedAsync(async () => await _backend.ProvisionAsync(1, Sample.Keys(1)));
         await AssertUnsupportedAsync(async () => await _backend.ResetAsync(1, Sample.Keys(1)));
         await AssertUnsupportedAsync(async () => await _backend.RemoveAsync(1));
+    }
+
+    [Fact]
+    public async Task Addresses_of_a_user_are_found_one_by_one()
+    {
+        await _backend.PutSessionAsync("7@lid.0", Sample.Blob(4, 1));
+        await _backend.PutSessionAsync("7:99@c.us.0", Sample.Blob(4, 1));
+        await _backend.PutSessionAsync("70@lid.0", Sample.Blob(4, 1));
+        await _backend.PutIdentityAsync("7:99@c.us.0", Sample.Key(1));
+        await _backend.PutIdentityAsync("7:99@hosted.lid.0", Sample.Key(1));
+
+        var found = await _backend.GetSignalAddressesAsync("7");
+
+        Assert.Equal(["7:99@c.us.0", "7:99@hosted.lid.0", "7@lid.0"], found.Order(StringComparer.Ordinal));
+        _ = await Assert.ThrowsAsync<StoreException>(async () => await _backend.GetSignalAddressesAsync("\ud800"));
     }
 
     [Fact]

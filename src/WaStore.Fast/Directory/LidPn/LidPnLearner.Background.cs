@@ -38,7 +38,8 @@ public sealed partial class LidPnLearner
     /// <remarks>What is not held in memory and would be overruled by a mapping in the store is looked up in the background, and takes effect then.</remarks>
     public FastLearning LearnFast(LidPnPair pair, LearningSource source)
     {
-        if (!UserPart.IsValid(pair.Lid) || !UserPart.IsValid(pair.PhoneNumber))
+        // After the close nothing brings it into the store any more.
+        if (_closing.IsCancellationRequested || !UserPart.IsValid(pair.Lid) || !UserPart.IsValid(pair.PhoneNumber))
         {
             return FastLearning.Refused;
         }

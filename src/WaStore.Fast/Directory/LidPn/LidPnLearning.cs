@@ -21,6 +21,6 @@ public enum FastLearning
     /// <summary>It contradicts what is known: that stays, and a user sync is to tell.</summary>
     AskUsync,
 
-    /// <summary>It cannot be a pair, or too many wait for the store already: nothing was learnt.</summary>
+    /// <summary>It cannot be a pair, or too many wait for the store already, or the learner is closed: nothing was learnt.</summary>
     Refused,
 }

@@ -20,7 +20,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     /// <param name="cancellationToken">Stops the waiting; what was moved by then is flushed later.</param>
     /// <returns>Whether a session moved, so that a message that did not decrypt is worth another try.</returns>
     /// <exception cref="StoreException">
-    /// The store could not be read or cannot list addresses, and nothing moved; or it could not be written, and what moved is flushed later; or Validation:
+    /// The store could not be read, and nothing moved; or it could not be written, and what moved is flushed later; or Validation:
     /// somebody has one of the records checked out without its lock.
     /// </exception>
     public async ValueTask<bool> MigrateToLidAsync(string phone, string lid, CancellationToken cancellationToken = default)
