@@ -17,6 +17,7 @@ sealed class CachedSessions
         Shuffled = Array.ConvertAll(work.Shuffled, Cache.Addresses.Get);
         // New strings, as they come from a socket: the very string of the key would be found by its reference.
         Texts = Array.ConvertAll(work.Shuffled, text => new string(text.AsSpan()));
+        Absent = Cache.Addresses.Get(work.Absent[0]);
         Records = Array.ConvertAll(work.Addresses, _ => new OpaqueRecord(work.Record));
     }
 
@@ -27,6 +28,9 @@ sealed class CachedSessions
     public SignalAddress[] Shuffled { get; }
 
     public string[] Texts { get; }
+
+    /// <summary>An address that has no session.</summary>
+    public SignalAddress Absent { get; }
 
     /// <summary>One for each address; all share the bytes of the workload, which a benchmark changes between two flushes.</summary>
     public OpaqueRecord[] Records { get; }

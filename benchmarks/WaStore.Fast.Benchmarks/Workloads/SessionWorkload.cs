@@ -21,6 +21,7 @@ sealed class SessionWorkload
 
         Addresses = [.. Enumerable.Range(0, Count).Select(i => string.Create(CultureInfo.InvariantCulture, $"1555{i / 3:D7}:{i % 3}@lid.0"))];
         Entries = [.. Addresses.Select(address => new RecordEntry(address, _record))];
+        Absent = [.. Enumerable.Range(0, Count).Select(i => string.Create(CultureInfo.InvariantCulture, $"1777{i:D7}@lid.0"))];
         // Upstream's files are read in no particular order; a walk in key order would flatter every reader.
         Shuffled = [.. Addresses];
         new Random(20260821).Shuffle(Shuffled);
@@ -29,6 +30,9 @@ sealed class SessionWorkload
     public string[] Addresses { get; }
 
     public string[] Shuffled { get; }
+
+    /// <summary>Addresses that have no session.</summary>
+    public string[] Absent { get; }
 
     public RecordEntry[] Entries { get; }
 

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Text.Json;
+using WaStore.Fast.Gate.Commands;
+
+namespace WaStore.Fast.Gate.Budgets;
+
+/// <summary><c>budgets</c>: counts, and holds the counts against the file that is checked in.</summary>
+sealed class BudgetCommand(IReadOnlyList<Budgeted> all, Terminal terminal)
+{
+    internal const string Name = "budgets";
+
+    readonly Option<string> _file = new("--file") { Description = "The budgets.", DefaultValueFactory = static _ => Path.Combine("benchmarks", "budgets.json") };
+    readonly Option<string?> _filter = new("--filter") { Description = "Only what has this in its name." };
+    readonly Option<bool> _update = new("--update") { Description = "Write the counts into the file: improvements lower their budgets, and what is exceeded or new is accepted." };
+    readonly Option<bool> _whole = new("--all") { Description = "Print the budgets that are kept, too." };
+    readonly Option<string?> _json = new("--json") { Description = "Write every count to this file." };
+    readonly Option<string?> _markdown = new("--markdown") { Description = "Write a table for a pull request's comment to this file." };
+
+    internal Command Create()
+    {
+        var command = new Command(Name, "Counts bytes, statements, transactions, rows and pages, and fails when one exceeds its budget.") { _file, _filter, _update, _whole, _json, _markdown };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        string path = parsed.GetValue(_file)!;
+        string? filter = parsed.GetValue(_filter);
+        Budgeted[] chosen = [.. all.Where(budgeted => filter is null || budgeted.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
+        if (chosen.Length == 0)
+        {
+            throw new GateException($"Nothing has '{filter}' in its name. There are: {string.Join(", ", all.Select(static budgeted => budgeted.Name))}.");
+        }
+
+        BudgetFile file = BudgetFile.Read(path);
+        var lines = new List<BudgetLine>();
+        foreach (Budgeted budgeted in chosen)
+        {
+            terminal.Say($"counting {budgeted.Name}");
+            lines.AddRange(await LinesOfAsync(budgeted, file, cancellationToken).ConfigureAwait(false));
+        }
+
+        if (filter is null)
+        {
+            lines.AddRange(BudgetCheck.Gone(all.Select(static budgeted => budgeted.Name), file));
+        }
+
+        BudgetTable.WriteText(terminal.Output, lines, parsed.GetValue(_whole));
+        Report(parsed, lines);
+        if (parsed.GetValue(_update))
+        {
+            BudgetCheck.Adjusted(lines, file).Write(path);
+            terminal.Say($"wrote {path}");
+            return GateExit.Passed;
+        }
+
+        return Judge(lines, path);
+    }
+
+    static async Task<IEnumerable<BudgetLine>> LinesOfAsync(Budgeted budgeted, BudgetFile file, CancellationToken cancellationToken) =>
+        budgeted.Missing is { } reason
+            ? BudgetCheck.Missing(budgeted, reason, file)
+            : BudgetCheck.Counted(budgeted, await budgeted.CountAsync(cancellationToken).ConfigureAwait(false), file);
+
+    void Report(ParseResult parsed, List<BudgetLine> lines)
+    {
+        if (parsed.GetValue(_json) is { } json)
+        {
+            File.WriteAllText(json, JsonSerializer.Serialize(lines, BudgetJson.Default.IReadOnlyListBudgetLine) + "\n");
+        }
+
+        if (parsed.GetValue(_markdown) is { } markdown)
+        {
+            using var writer = new StreamWriter(markdown);
+            BudgetTable.WriteMarkdown(writer, lines);
+        }
+    }
+
+    int Judge(List<BudgetLine> lines, string path)
+    {
+        if (lines.Exists(static line => line.Verdict is BudgetVerdict.Improved))
+        {
+            terminal.Say($"some cost less than their budget: run '{Name} --update' and commit {path}, so that it stays so");
+        }
+
+        if (!lines.Exists(static line => line.Fails))
+        {
+            return GateExit.Passed;
+        }
+
+        terminal.Say($"budgets are broken. What is meant to cost more is accepted by '{Name} --update', in a commit that says why");
+        return GateExit.Failed;
+    }
+}
