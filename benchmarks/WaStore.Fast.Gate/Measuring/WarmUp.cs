@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Runtime;
+
+namespace WaStore.Fast.Gate.Measuring;
+
+/// <summary>Runs a benchmark until the JIT has nothing left to compile for it, and finds how many operations make a round.</summary>
+static class WarmUp
+{
+    /// <summary>The operations of a round are a multiple of this, so that a share such as 15 % of them is a whole number.</summary>
+    internal const int Granularity = 20;
+
+    /// <summary>How long a round should take.</summary>
+    internal static readonly TimeSpan Target = TimeSpan.FromMilliseconds(8);
+
+    // The JIT waits 100 ms after the last first call of a method before it compiles anything better; then it is done soon.
+    static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(130);
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Warms up.</summary>
+    /// <returns>The operations of a round.</returns>
+    internal static int Run(GatedBenchmark benchmark, RoundMeter meter)
+    {
+        int operations = 1;
+        double perOperation = double.MaxValue;
+        long start = Stopwatch.GetTimestamp();
+        long quietSince = start;
+        long compiled = JitInfo.GetCompiledMethodCount();
+        while (Stopwatch.GetElapsedTime(quietSince) < s_quiet && Stopwatch.GetElapsedTime(start) < s_patience)
+        {
+            double nanoseconds = meter.Measure(benchmark, operations).Nanoseconds;
+            long now = JitInfo.GetCompiledMethodCount();
+            if (now != compiled)
+            {
+                compiled = now;
+                quietSince = Stopwatch.GetTimestamp();
+                perOperation = double.MaxValue;
+            }
+
+            // The fastest since the code last changed: what a neighbour slowed down must not make the round shorter.
+            perOperation = Math.Min(perOperation, nanoseconds / operations);
+            if (nanoseconds < 1_000_000 && operations < int.MaxValue / 4)
+            {
+                operations *= 2;
+            }
+        }
+
+        return RoundOperations(perOperation);
+    }
+
+    /// <summary>How many operations of so many nanoseconds make a round.</summary>
+    internal static int RoundOperations(double nanosecondsPerOperation)
+    {
+        double wished = Target.TotalNanoseconds / Math.Max(nanosecondsPerOperation, 0.01);
+        return Granularity * (int)Math.Clamp(Math.Round(wished / Granularity), 1, int.MaxValue / Granularity / 2);
+    }
+}

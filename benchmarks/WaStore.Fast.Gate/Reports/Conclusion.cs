@@ -1,0 +1,40 @@
+using System.Globalization;
+using WaStore.Fast.Gate.Rounds;
+using WaStore.Fast.Gate.Statistics;
+
+namespace WaStore.Fast.Gate.Reports;
+
+/// <summary>The sentences under a table.</summary>
+static class Conclusion
+{
+    internal static string Headline(GateReport report)
+    {
+        Judged[] worse = [.. report.Benchmarks.Where(benchmark => benchmark.Judgement.Fails)];
+        Judged[] unknown = [.. report.Benchmarks.Where(IsUnknown)];
+        return worse.Length > 0 ? $"FAILED: {string.Join(", ", worse.Select(Fault))}"
+            : unknown.Length > 0 ? $"PASSED, BUT UNKNOWN: {string.Join(", ", unknown.Select(benchmark => benchmark.Name))}"
+            : "PASSED";
+    }
+
+    internal static IEnumerable<string> Reasons(GateReport report) =>
+        report.Benchmarks.Where(benchmark => benchmark.Judgement.Reason.Length > 0).Select(benchmark => $"{benchmark.Name}: {benchmark.Judgement.Reason}");
+
+    /// <summary>What was compared, where, and how to do it again.</summary>
+    internal static IEnumerable<string> Circumstances(GateReport report)
+    {
+        yield return $"base {report.Base[..10]} ({report.BaseChosenAs}), change {report.Change[..10]}{(report.ChangeHasUncommitted ? " with uncommitted changes" : "")}{(report.Untracked.Count > 0 ? $", without {report.Untracked.Count} untracked files" : "")}";
+        yield return $"{report.Machine.Processor} ({report.Machine.Cores} cores), {report.Machine.System}, {report.Machine.Runtime}";
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Plan.Launches} launches x {report.Plan.Rounds} rounds, {(report.Plan.Cores.Count == 0 ? "not pinned" : $"pinned to core {string.Join(',', report.Plan.Cores)}")}, seed {report.Plan.Seed}, measured in {report.Seconds:0.0} s");
+    }
+
+    static bool IsUnknown(Judged benchmark) => benchmark.Judgement.Time == Verdict.Unknown || benchmark.Judgement.Allocation == AllocationVerdict.Unknown;
+
+    static string Fault(Judged benchmark) => benchmark.Judgement switch
+    {
+        { Time: Verdict.Slower, Allocation: AllocationVerdict.More } => $"{benchmark.Name} is slower and allocates more",
+        { Time: Verdict.Slower } => $"{benchmark.Name} is slower",
+        _ => $"{benchmark.Name} allocates more",
+    };
+}
