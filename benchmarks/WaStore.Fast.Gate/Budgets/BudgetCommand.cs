@@ -8,17 +8,19 @@ namespace WaStore.Fast.Gate.Budgets;
 sealed class BudgetCommand(IReadOnlyList<Budgeted> all, Terminal terminal)
 {
     internal const string Name = "budgets";
+    internal const string PublishOption = "--publish";
 
     readonly Option<string> _file = new("--file") { Description = "The budgets.", DefaultValueFactory = static _ => Path.Combine("benchmarks", "budgets.json") };
     readonly Option<string?> _filter = new("--filter") { Description = "Only what has this in its name." };
     readonly Option<bool> _update = new("--update") { Description = "Write the counts into the file: improvements lower their budgets, and what is exceeded or new is accepted." };
     readonly Option<bool> _whole = new("--all") { Description = "Print the budgets that are kept, too." };
+    readonly Option<string?> _publish = new(PublishOption) { Description = "Publish the programs that have a budget to this folder, and count them." };
     readonly Option<string?> _json = new("--json") { Description = "Write every count to this file." };
     readonly Option<string?> _markdown = new("--markdown") { Description = "Write a table for a pull request's comment to this file." };
 
     internal Command Create()
     {
-        var command = new Command(Name, "Counts bytes, statements, transactions, rows and pages, and fails when one exceeds its budget.") { _file, _filter, _update, _whole, _json, _markdown };
+        var command = new Command(Name, "Counts bytes, statements, transactions, rows and pages, and fails when one exceeds its budget.") { _file, _filter, _update, _whole, _publish, _json, _markdown };
         command.SetAction(RunAsync);
         return command;
     }
@@ -34,11 +36,12 @@ sealed class BudgetCommand(IReadOnlyList<Budgeted> all, Terminal terminal)
         }
 
         BudgetFile file = BudgetFile.Read(path);
+        var settings = new BudgetSettings(parsed.GetValue(_publish));
         var lines = new List<BudgetLine>();
         foreach (Budgeted budgeted in chosen)
         {
             terminal.Say($"counting {budgeted.Name}");
-            lines.AddRange(await LinesOfAsync(budgeted, file, cancellationToken).ConfigureAwait(false));
+            lines.AddRange(await LinesOfAsync(budgeted, settings, file, cancellationToken).ConfigureAwait(false));
         }
 
         if (filter is null)
@@ -58,10 +61,22 @@ sealed class BudgetCommand(IReadOnlyList<Budgeted> all, Terminal terminal)
         return Judge(lines, path);
     }
 
-    static async Task<IEnumerable<BudgetLine>> LinesOfAsync(Budgeted budgeted, BudgetFile file, CancellationToken cancellationToken) =>
-        budgeted.Missing is { } reason
-            ? BudgetCheck.Missing(budgeted, reason, file)
-            : BudgetCheck.Counted(budgeted, await budgeted.CountAsync(cancellationToken).ConfigureAwait(false), file);
+    static async Task<IEnumerable<BudgetLine>> LinesOfAsync(Budgeted budgeted, BudgetSettings settings, BudgetFile file, CancellationToken cancellationToken)
+    {
+        if (budgeted.WhyMissing(settings) is { } reason)
+        {
+            return BudgetCheck.Missing(budgeted, reason, file);
+        }
+
+        try
+        {
+            return BudgetCheck.Counted(budgeted, await budgeted.CountAsync(settings, cancellationToken).ConfigureAwait(false), file);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new GateException($"'{budgeted.Name}' cannot be counted: {exception.Message}", exception);
+        }
+    }
 
     void Report(ParseResult parsed, List<BudgetLine> lines)
     {

@@ -8,15 +8,17 @@ public abstract class Budgeted
     public abstract string Name { get; }
 
     /// <summary>Why it cannot be counted here and now; null when it can. What cannot be counted is reported, and its budgets stay.</summary>
-    public virtual string? Missing => null;
+    /// <param name="settings">How it would be counted.</param>
+    public virtual string? WhyMissing(BudgetSettings settings) => null;
 
     /// <summary>By how much a count may differ from its budget, as a part of it; 0, exactly, by default.</summary>
     /// <param name="measure">What is counted.</param>
     public virtual double ToleranceOf(string measure) => 0;
 
     /// <summary>Counts.</summary>
+    /// <param name="settings">How.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Each count by its name.</returns>
-    /// <exception cref="InvalidOperationException">The counts are not the same from run to run, so that no budget could hold.</exception>
-    public abstract Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken cancellationToken);
+    /// <exception cref="InvalidOperationException">It cannot be counted: the counts are not the same from run to run, say, so that no budget could hold.</exception>
+    public abstract Task<IReadOnlyDictionary<string, long>> CountAsync(BudgetSettings settings, CancellationToken cancellationToken);
 }

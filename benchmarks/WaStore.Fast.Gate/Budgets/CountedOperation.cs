@@ -44,7 +44,7 @@ public abstract class CountedOperation : Budgeted
     }
 
     /// <inheritdoc/>
-    public sealed override Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken cancellationToken)
+    public sealed override Task<IReadOnlyDictionary<string, long>> CountAsync(BudgetSettings settings, CancellationToken cancellationToken)
     {
         Setup();
         try
