@@ -2,12 +2,18 @@ using BenchmarkDotNet.Running;
 using WaStore.Fast.Benchmarks;
 using WaStore.Fast.Benchmarks.Budgets;
 using WaStore.Fast.Benchmarks.Gated;
+using WaStore.Fast.Benchmarks.Report;
 using WaStore.Fast.Gate;
 
 // `-- gate` measures a change against its base, `-- budgets` counts what operations cost (docs/gate.md).
 if (GateProgram.Handles(args))
 {
     return await GateProgram.RunAsync(args, GatedBenchmarks.All, BudgetedOperations.All);
+}
+
+if (args is [ReportCommand.Name, ..])
+{
+    return await ReportCommand.RunAsync(args);
 }
 
 // `-- --filter <pattern>` runs a part of the suites; the README has the command and the figures.

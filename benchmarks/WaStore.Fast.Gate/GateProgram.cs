@@ -67,7 +67,7 @@ public static class GateProgram
             terminal.Say("interrupted");
             return GateExit.Interrupted;
         }
-        catch (Exception exception) when (exception is GateException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is GateException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             terminal.Say(exception.Message);
             return GateExit.CouldNotRun;

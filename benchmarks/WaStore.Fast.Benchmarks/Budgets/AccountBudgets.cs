@@ -31,11 +31,39 @@ static class AccountBudgets
     /// <summary>Everybody gets a new key, and nothing is in memory.</summary>
     sealed class ColdSend() : GroupOperation(256)
     {
+        EngineCounters _opened;
+        EngineCounters _atPlan;
+        EngineCounters _atWire;
+
         public override string Name => $"Account: cold send to 256 x {Devices}";
 
-        public override void BeforeRun() => StoreFixture.Wait(Sends.RotateAndForgetAsync());
+        public override void BeforeRun()
+        {
+            StoreFixture.Wait(Sends.RotateAndForgetAsync());
+            (_opened, _atPlan, _atWire) = (Engine, default, default);
+        }
 
-        public override void Run() => _ = StoreFixture.Wait(Sends.SendAsync());
+        public override void Run() => _ = StoreFixture.Wait(Sends.SendAsync(Note));
+
+        public override void ReadCounters(IDictionary<string, long> counters)
+        {
+            base.ReadCounters(counters);
+            counters["executionsOfThePlan"] = _atPlan.Executions;
+            counters["transactionsBeforeTheWire"] = _atWire.Transactions;
+        }
+
+        void Note(SendStep step)
+        {
+            switch (step)
+            {
+                case SendStep.Planned:
+                    _atPlan = Engine - _opened;
+                    break;
+                case SendStep.Ready:
+                    _atWire = Engine - _opened;
+                    break;
+            }
+        }
     }
 
     abstract class GroupOperation(int participants) : StoreOperation

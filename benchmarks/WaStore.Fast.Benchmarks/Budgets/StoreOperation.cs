@@ -12,7 +12,7 @@ abstract class StoreOperation : CountedOperation
     /// <summary>The counters of the file's connections.</summary>
     protected abstract EngineCounters Engine { get; }
 
-    public sealed override void ReadCounters(IDictionary<string, long> counters)
+    public override void ReadCounters(IDictionary<string, long> counters)
     {
         EngineCounters now = Engine;
         counters["prepared"] = now.Prepared;

@@ -10,7 +10,7 @@ sealed class BudgetCommand(IReadOnlyList<Budgeted> all, Terminal terminal)
     internal const string Name = "budgets";
     internal const string PublishOption = "--publish";
 
-    readonly Option<string> _file = new("--file") { Description = "The budgets.", DefaultValueFactory = static _ => Path.Combine("benchmarks", "budgets.json") };
+    readonly Option<string> _file = new("--file") { Description = "The budgets.", DefaultValueFactory = static _ => BudgetFile.DefaultPath };
     readonly Option<string?> _filter = new("--filter") { Description = "Only what has this in its name." };
     readonly Option<bool> _update = new("--update") { Description = "Write the counts into the file: improvements lower their budgets, and what is exceeded or new is accepted." };
     readonly Option<bool> _whole = new("--all") { Description = "Print the budgets that are kept, too." };

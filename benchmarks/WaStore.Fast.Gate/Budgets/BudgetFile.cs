@@ -4,13 +4,17 @@ using System.Text.Json.Serialization;
 namespace WaStore.Fast.Gate.Budgets;
 
 /// <summary>The budgets as they are checked in: by name, by measure.</summary>
-sealed record BudgetFile(SortedDictionary<string, SortedDictionary<string, long>> Budgets)
+/// <param name="Budgets">What may be counted of each operation.</param>
+public sealed record BudgetFile(SortedDictionary<string, SortedDictionary<string, long>> Budgets)
 {
+    /// <summary>Where a repository keeps them.</summary>
+    public static string DefaultPath { get; } = Path.Combine("benchmarks", "budgets.json");
+
     internal static BudgetFile Empty => new(new SortedDictionary<string, SortedDictionary<string, long>>(StringComparer.Ordinal));
 
     /// <summary>Reads a file; one that is not there has no budgets.</summary>
-    /// <exception cref="GateException">It is no file of budgets.</exception>
-    internal static BudgetFile Read(string path)
+    /// <exception cref="InvalidDataException">It is no file of budgets.</exception>
+    public static BudgetFile Read(string path)
     {
         if (!File.Exists(path))
         {
@@ -24,7 +28,7 @@ sealed record BudgetFile(SortedDictionary<string, SortedDictionary<string, long>
         }
         catch (JsonException exception)
         {
-            throw new GateException($"'{path}' is no file of budgets: {exception.Message}", exception);
+            throw new InvalidDataException($"'{path}' is no file of budgets: {exception.Message}", exception);
         }
     }
 

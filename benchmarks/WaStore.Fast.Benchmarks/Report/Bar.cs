@@ -1,0 +1,39 @@
+namespace WaStore.Fast.Benchmarks.Report;
+
+/// <summary>How far one kind of work has to get, and where it shall get to.</summary>
+/// <param name="Work">What is done.</param>
+/// <param name="Against">What it is compared with, or the unit.</param>
+/// <param name="AtLeast">The minimum.</param>
+/// <param name="Aim">Where it shall get to.</param>
+/// <param name="Value">Where it is; null when something was not measured.</param>
+/// <param name="IsMoreBetter">Whether a larger value is better; for times and their ratios it is not.</param>
+sealed record Bar(string Work, string Against, double AtLeast, double Aim, Func<Measurements, double?> Value, bool IsMoreBetter = false)
+{
+    /// <summary>How much of the minimum is used: 1 just meets it, and less is better.</summary>
+    internal double Use(double value) => AtLeast == 0 ? (value > 0 ? double.PositiveInfinity : 0) : IsMoreBetter ? AtLeast / value : value / AtLeast;
+
+    /// <summary>The same of the aim.</summary>
+    internal double UseOfAim => AtLeast == 0 ? 0 : IsMoreBetter ? AtLeast / Aim : Aim / AtLeast;
+
+    internal Standing StandingOf(double? value) => value is not { } known
+        ? Standing.NotMeasured
+        : Reaches(known, Aim) ? Standing.Aim : Reaches(known, AtLeast) ? Standing.Minimum : Standing.Missed;
+
+    bool Reaches(double value, double bar) => IsMoreBetter ? value >= bar : value <= bar;
+}
+
+/// <summary>How far it got.</summary>
+enum Standing
+{
+    /// <summary>As far as it shall.</summary>
+    Aim,
+
+    /// <summary>As far as it has to.</summary>
+    Minimum,
+
+    /// <summary>Not as far as it has to.</summary>
+    Missed,
+
+    /// <summary>Nobody knows: a benchmark is missing, for instance the C floor where there is no compiler.</summary>
+    NotMeasured,
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace WaStore.Fast.Benchmarks.Report;
+
+/// <summary>The bars as a table in Markdown.</summary>
+static class BarTable
+{
+    internal static void Write(TextWriter output, Measurements run)
+    {
+        output.WriteLine("| work | measured in | at least | aim | here | |");
+        output.WriteLine("|---|---|---:|---:|---:|---|");
+        foreach (Bar bar in Bars.All)
+        {
+            double? value = bar.Value(run);
+            output.WriteLine($"| {bar.Work} | {bar.Against} | {Number(bar.AtLeast)} | {Number(bar.Aim)} | {(value is { } known ? Number(known) : "-")} | {Text(bar.StandingOf(value))} |");
+        }
+    }
+
+    internal static string Number(double value) =>
+        value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
+
+    static string Text(Standing standing) => standing switch
+    {
+        Standing.Aim => "aim",
+        Standing.Minimum => "minimum",
+        Standing.Missed => "**missed**",
+        _ => "not measured",
+    };
+}

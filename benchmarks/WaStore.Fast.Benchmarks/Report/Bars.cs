@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace WaStore.Fast.Benchmarks.Report;
+
+/// <summary>The bars. What is counted is exact: a budget that the build holds.</summary>
+static class Bars
+{
+    internal static IReadOnlyList<Bar> All { get; } = [.. Cache(), .. Flushes(), .. FlushBytes(), .. Store(), .. Sends(), .. Loads()];
+
+    /// <summary>The suites whose benchmarks the bars name.</summary>
+    internal static IReadOnlySet<string> Suites { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "SignalCacheLookupBenchmarks", "SignalCacheThreadBenchmarks", "SignalCacheWriteBenchmarks", "SignalCacheLoadBenchmarks", "SignalCachePacedFlushBenchmarks",
+        "SignalCacheFlushBenchmarks", "SessionUpsertBenchmarks", "SessionPointReadBenchmarks", "SessionInReadBenchmarks", "MutationMacBenchmarks", "WarmGroupSendBenchmarks",
+        "ReopenBenchmarks", "GeneratorBenchmarks",
+    };
+
+    static IEnumerable<Bar> Cache()
+    {
+        yield return Nanoseconds("hit by interned key", 20, 5, "SignalCacheLookupBenchmarks.ByKey");
+        yield return Nanoseconds("hit by text", 40, 20, "SignalCacheLookupBenchmarks.ByText");
+        yield return new Bar("hits of 2 threads", "times those of one", 1.6, 1.95, TwoReaders, IsMoreBetter: true);
+        yield return Count("hit by text", "bytes allocated", 0, "Signal cache: hit by text", "managedBytes");
+        yield return Count("put", "bytes allocated", 0, "Signal cache: put", "managedBytes");
+        yield return Nanoseconds("put", 100, 40, "SignalCacheWriteBenchmarks.Put");
+        yield return Nanoseconds("checkout and commit", 100, 50, "SignalCacheWriteBenchmarks.CheckoutAndCommit");
+        yield return Against("cold load of 1,000 sessions and identity keys", "C", 1.35, 1.15, "SignalCacheLoadBenchmarks.Cold", "SignalCacheLoadBenchmarks.C");
+    }
+
+    static IEnumerable<Bar> Flushes()
+    {
+        foreach (int rows in (int[])[1, 64])
+        {
+            yield return OfRows("flush", "every 25 ms", rows, 1.2, 1.05, "SignalCachePacedFlushBenchmarks.Flush", "SignalCachePacedFlushBenchmarks.C");
+        }
+
+        yield return OfRows("flush", "every 25 ms", 1000, 1.0, 0.6, "SignalCachePacedFlushBenchmarks.Flush", "SignalCachePacedFlushBenchmarks.C");
+        yield return new Bar(
+            "the same, p99", "p99 of C", 1.0, 0.55, static run => run.RatioOfP99("SignalCachePacedFlushBenchmarks.Flush[Rows=1000]", "SignalCachePacedFlushBenchmarks.C[Rows=1000]"));
+        yield return OfRows("flush", "back to back", 1000, 1.15, 1.0, "SignalCacheFlushBenchmarks.Flush", "SignalCacheFlushBenchmarks.C");
+    }
+
+    static IEnumerable<Bar> FlushBytes()
+    {
+        yield return new Bar(
+            "flush of 1,000", "bytes allocated per row beyond the first", 0, 0,
+            static run => (run.Count("Signal cache: flush of 1000", "managedBytes") - run.Count("Signal cache: flush of 1", "managedBytes")) / 999);
+    }
+
+    static IEnumerable<Bar> Store()
+    {
+        foreach (int rows in (int[])[64, 256])
+        {
+            yield return OfRows("batch upsert", "in one call", rows, 1.3, 1.05, "SessionUpsertBenchmarks.Store", "SessionUpsertBenchmarks.C");
+        }
+
+        yield return Against("point read", "C, autocommit", 1.3, 1.0, "SessionPointReadBenchmarks.Store[Hit=True]", "SessionPointReadBenchmarks.C[Hit=True]");
+        yield return Against("200 MACs by index", "C IN (200)", 1.2, 1.1, "MutationMacBenchmarks.Read[Rows=200]", "MutationMacBenchmarks.C[Rows=200]");
+    }
+
+    static IEnumerable<Bar> Sends()
+    {
+        yield return Count("64 warm group sends to 1,024 x 2", "rows read", 0, "Account: 64 warm sends to 1024 x 2", "rows");
+        yield return Count("64 warm group sends to 1,024 x 2", "transactions, of the lease", 1, "Account: 64 warm sends to 1024 x 2", "transactions");
+        yield return Count("cold group send to 256 x 2", "statement executions that read", 12, "Account: cold send to 256 x 2", "executionsOfThePlan");
+        yield return Count("cold group send to 256 x 2", "transactions before the wire", 1, "Account: cold send to 256 x 2", "transactionsBeforeTheWire");
+        yield return Count("cold group send to 256 x 2", "transactions in all", 2, "Account: cold send to 256 x 2", "transactions");
+        yield return new Bar(
+            "warm group send to 1,024 x 2", "times one to 8 x 2", 1.5, 1.1,
+            static run => run.Ratio("WarmGroupSendBenchmarks.Send[Participants=1024]", "WarmGroupSendBenchmarks.Send[Participants=8]"));
+        yield return new Bar("open an account after a clean close, and send", "ms", 10, 5, static run => run.Find("ReopenBenchmarks.OpenAndSend[Participants=8]")?.Median / 1e6);
+        yield return new Bar("the generator over our own interfaces, cold", "ms", 100, 20, static run => run.Find("GeneratorBenchmarks.Cold")?.Median / 1e6);
+    }
+
+    static IEnumerable<Bar> Loads()
+    {
+        yield return Faster("Dapper", 5, 12);
+        yield return Faster("MicrosoftDataSqliteLoop", 3, 7);
+        yield return Faster("EfCore", 10, 25);
+    }
+
+    static Bar Nanoseconds(string work, double atLeast, double aim, string name) => new(work, "ns", atLeast, aim, run => run.Find(name)?.Median);
+
+    static Bar Count(string work, string what, double atMost, string operation, string measure) => new(work, what, atMost, atMost, run => run.Count(operation, measure));
+
+    static Bar Against(string work, string against, double atLeast, double aim, string name, string than) => new(work, against, atLeast, aim, run => run.Ratio(name, than));
+
+    static Bar OfRows(string work, string how, int rows, double atLeast, double aim, string name, string than) => Against(
+        string.Create(CultureInfo.InvariantCulture, $"{work} of {rows:N0} {how}"), "C", atLeast, aim, $"{name}[Rows={rows}]", $"{than}[Rows={rows}]");
+
+    static Bar Faster(string peer, double atLeast, double aim) => new(
+        "load 1,000 sessions in one call", $"times as fast as {peer}", atLeast, aim,
+        run => run.Ratio($"SessionInReadBenchmarks.{peer}[Ids=1000, KeyOrder=True]", "SessionInReadBenchmarks.InPlace[Ids=1000, KeyOrder=True]"), IsMoreBetter: true);
+
+    static double? TwoReaders(Measurements run) => 2 / run.Ratio("SignalCacheThreadBenchmarks.Hit[Threads=2]", "SignalCacheThreadBenchmarks.Hit[Threads=1]");
+}

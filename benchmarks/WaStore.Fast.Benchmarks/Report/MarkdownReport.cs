@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace WaStore.Fast.Benchmarks.Report;
+
+/// <summary>The report that is checked in: the bars, then every suite with what each of its methods took.</summary>
+static class MarkdownReport
+{
+    internal static void Write(TextWriter output, Measurements run)
+    {
+        output.WriteLine("# Where we stand");
+        output.WriteLine();
+        output.WriteLine($"Measured at {run.Commit} on {run.Date}: {run.Machine}. Written by `dotnet run -c Release --project benchmarks/WaStore.Fast.Benchmarks -- {ReportCommand.Name}`.");
+        output.WriteLine("Absolute times drift from machine to machine and run to run: compare only what one run measured. Counts are exact and stand in [budgets.json](../budgets.json).");
+        output.WriteLine();
+        output.WriteLine("![How much of each bar's minimum is used](bars.svg)");
+        output.WriteLine();
+        BarTable.Write(output, run);
+        foreach (IGrouping<string, KeyValuePair<string, Measured>> suite in run.Benchmarks.GroupBy(static one => one.Key[..one.Key.IndexOf('.', StringComparison.Ordinal)]))
+        {
+            output.WriteLine();
+            output.WriteLine($"## {suite.Key}");
+            output.WriteLine();
+            output.WriteLine("| benchmark | median | p95 | bytes allocated |");
+            output.WriteLine("|---|---:|---:|---:|");
+            foreach ((string name, Measured measured) in suite)
+            {
+                output.WriteLine($"| {name[(suite.Key.Length + 1)..]} | {Time(measured.Median)} | {Time(measured.P95)} | {measured.Bytes.ToString("N0", CultureInfo.InvariantCulture)} |");
+            }
+        }
+    }
+
+    static string Time(double nanoseconds) => nanoseconds switch
+    {
+        < 1e3 => $"{BarTable.Number(nanoseconds)} ns",
+        < 1e6 => $"{BarTable.Number(nanoseconds / 1e3)} us",
+        _ => $"{BarTable.Number(nanoseconds / 1e6)} ms",
+    };
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace WaStore.Fast.Benchmarks.Report;
+
+/// <summary>What was measured in one run, and where.</summary>
+/// <param name="Machine">The machine, the runtime and SQLite.</param>
+/// <param name="Commit">The commit that was measured, and whether files were changed since.</param>
+/// <param name="Date">The day.</param>
+/// <param name="Benchmarks">By name: <c>Suite.Method[Parameter=value]</c>.</param>
+/// <param name="Counts">The budgets, which are what was counted: by operation, by measure.</param>
+sealed record Measurements(
+    string Machine, string Commit, string Date, SortedDictionary<string, Measured> Benchmarks, SortedDictionary<string, SortedDictionary<string, long>> Counts)
+{
+    /// <summary>The benchmark of this name; null when it was not measured.</summary>
+    internal Measured? Find(string name) => Benchmarks.GetValueOrDefault(name);
+
+    /// <summary>How many times as long the first takes as the second.</summary>
+    internal double? Ratio(string name, string than) => Find(name) is { } one && Find(than) is { } other ? one.Median / other.Median : null;
+
+    /// <summary>The same of the slow ends.</summary>
+    internal double? RatioOfP99(string name, string than) => Find(name) is { } one && Find(than) is { } other ? one.P99 / other.P99 : null;
+
+    /// <summary>What was counted; null when it has no budget.</summary>
+    internal double? Count(string operation, string measure) => Counts.TryGetValue(operation, out SortedDictionary<string, long>? counts) && counts.TryGetValue(measure, out long count) ? count : null;
+
+    internal static string NameOf(string suite, string method, IEnumerable<KeyValuePair<string, object?>> parameters)
+    {
+        string text = string.Join(", ", parameters.Select(static parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Key}={parameter.Value}")));
+        return text.Length == 0 ? $"{suite}.{method}" : $"{suite}.{method}[{text}]";
+    }
+}
