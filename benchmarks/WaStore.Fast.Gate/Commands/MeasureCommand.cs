@@ -17,7 +17,10 @@ static class MeasureCommand
         var command = new Command(Name, "Measures what it is asked for on standard input; the gate starts it.") { work, allocate };
         command.Hidden = true;
         command.SetAction(parsed =>
-            new MeasureLoop(benchmarks, new Handicap(parsed.GetValue(work), parsed.GetValue(allocate)), terminal.Input, terminal.Output).Run());
+        {
+            using var loop = new MeasureLoop(benchmarks, new Handicap(parsed.GetValue(work), parsed.GetValue(allocate)), terminal.Input, terminal.Output);
+            return loop.Run();
+        });
         return command;
     }
 }

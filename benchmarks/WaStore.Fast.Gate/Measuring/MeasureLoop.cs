@@ -5,7 +5,7 @@ using WaStore.Fast.Gate.Protocol;
 namespace WaStore.Fast.Gate.Measuring;
 
 /// <summary>The measured process's side of the protocol: answers one line with one line, until it is told to stop or its parent is gone.</summary>
-sealed class MeasureLoop(IReadOnlyList<GatedBenchmark> benchmarks, Handicap handicap, TextReader input, TextWriter output)
+sealed class MeasureLoop(IReadOnlyList<GatedBenchmark> benchmarks, Handicap handicap, TextReader input, TextWriter output) : IDisposable
 {
     // The floor is measured as it is, whatever is done to the others: it must not move.
     readonly RoundMeter _meter = new(handicap);
@@ -37,6 +37,12 @@ sealed class MeasureLoop(IReadOnlyList<GatedBenchmark> benchmarks, Handicap hand
         }
 
         return GateExit.Passed;
+    }
+
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _plain.Dispose();
     }
 
     static Request? Parse(string line)

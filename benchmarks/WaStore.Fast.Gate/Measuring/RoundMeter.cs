@@ -3,18 +3,30 @@ using System.Diagnostics;
 namespace WaStore.Fast.Gate.Measuring;
 
 /// <summary>Measures one round: its time, and exactly what all threads of the process allocated in it.</summary>
-sealed class RoundMeter(Handicap handicap)
+/// <remarks>
+/// The time is what passed, less what the thread waited for its core while other processes had it. Waiting for a lock, a disk or another thread counts; and what the
+/// process's own threads take from each other counts too, because the time is never less than what all of them worked.
+/// </remarks>
+sealed class RoundMeter(Handicap handicap) : IDisposable
 {
+    readonly CoreWait _wait = new();
+
     internal (double Nanoseconds, long Bytes) Measure(GatedBenchmark benchmark, int operations)
     {
         int done = handicap.Inflate(operations);
         benchmark.BeforeRound();
         // All threads, not this one alone: a store may work on its own. Precise: without it, 8 KiB of each thread's buffer count before they are used.
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
+        TimeSpan worked = Environment.CpuUsage.TotalTime;
+        long waited = _wait.Nanoseconds;
         long start = Stopwatch.GetTimestamp();
         benchmark.Run(done);
         handicap.AllocateFor(operations);
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        return (elapsed.Ticks * (double)TimeSpan.NanosecondsPerTick, GC.GetTotalAllocatedBytes(precise: true) - bytes);
+        double elapsed = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+        waited = _wait.Nanoseconds - waited;
+        worked = Environment.CpuUsage.TotalTime - worked;
+        return (waited > 0 ? Math.Max(elapsed - waited, worked.TotalNanoseconds) : elapsed, GC.GetTotalAllocatedBytes(precise: true) - bytes);
     }
+
+    public void Dispose() => _wait.Dispose();
 }

@@ -13,7 +13,7 @@ static class WarmUp
     internal static readonly TimeSpan Target = TimeSpan.FromMilliseconds(8);
 
     // The JIT waits 100 ms after the last first call of a method before it compiles anything better; then it is done soon.
-    static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(130);
+    static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(150);
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Warms up.</summary>

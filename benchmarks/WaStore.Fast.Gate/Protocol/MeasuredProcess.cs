@@ -38,9 +38,8 @@ sealed class MeasuredProcess : IMeasuredProcess
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(program.Path)!,
         };
-        // A collection in the background would be measured in whichever round it falls; and which calls a profile has devirtualized differs from launch to launch.
+        // A collection in the background would be measured in whichever round it falls. The JIT's tiers and its profile stay as users have them.
         start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
         var measured = new MeasuredProcess(side, PinnedStart.Start(start, core), patience);
         try
         {

@@ -26,13 +26,12 @@ static class Judge
     internal static Judgement Confirmed(Estimate first, Estimate second, Estimate both, Estimate? secondFloor)
     {
         Finding together = Findings.Of(both, secondFloor);
-        Finding again = Findings.Of(second, secondFloor);
         (AllocationVerdict allocation, string allocationReason) = Allocation(first.Allocation, second.Allocation);
         (Verdict time, string reason) = together switch
         {
-            Finding.Slower when again == Finding.Slower && first.Change.Value >= Limits.Suspicious => (Verdict.Slower, ""),
+            Finding.Slower when Findings.IsSlower(second) && first.Change.Value >= Limits.Suspicious => (Verdict.Slower, ""),
             Finding.Slower => (Verdict.Unknown, Invariant($"slower in one run and not in the other ({first.Change.Value:0.000} and {second.Change.Value:0.000})")),
-            Finding.Faster when again == Finding.Faster => (Verdict.Faster, ""),
+            Finding.Faster when Findings.IsFaster(second) => (Verdict.Faster, ""),
             Finding.Faster => (Verdict.Unknown, Invariant($"faster in one run and not in the other ({first.Change.Value:0.000} and {second.Change.Value:0.000})")),
             Finding.Same => (Verdict.Same, ""),
             Finding.Noisy when Findings.HasMoved(secondFloor) => (Verdict.Unknown, Invariant($"the machine moved: the floor's ratio is {secondFloor!.Change.Value:0.000}, the limit {Limits.Noise:P0}")),

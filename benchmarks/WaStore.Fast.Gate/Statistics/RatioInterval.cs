@@ -1,7 +1,7 @@
 namespace WaStore.Fast.Gate.Statistics;
 
 /// <summary>A ratio, and between which two it lies in 95 of 100 resamplings.</summary>
-/// <param name="Value">The median over the launches of the medians over their rounds.</param>
+/// <param name="Value">The medians over each launch's rounds, and of them the median of all pairs' means.</param>
 /// <param name="Low">The lower end.</param>
 /// <param name="High">The upper end.</param>
 sealed record RatioInterval(double Value, double Low, double High)
@@ -37,12 +37,12 @@ sealed record RatioInterval(double Value, double Low, double High)
                 medians[launch] = Median.OfScratch(scratch.AsSpan(0, rounds.Length));
             }
 
-            results[i] = Median.OfScratch(medians);
+            results[i] = Median.OfPairMeans(medians);
         }
 
         Array.Sort(results);
         return new RatioInterval(
-            Math.Exp(Median.Of(launches.Select(rounds => Median.Of(rounds)))),
+            Math.Exp(Median.OfPairMeans([.. launches.Select(rounds => Median.Of(rounds))])),
             Math.Exp(results[(int)(Tail * Resamplings)]),
             Math.Exp(results[(int)((1 - Tail) * Resamplings) - 1]));
     }

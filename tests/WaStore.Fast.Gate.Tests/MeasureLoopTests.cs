@@ -1,0 +1,110 @@
+using System.Text.Json;
+using WaStore.Fast.Gate.Measuring;
+using WaStore.Fast.Gate.Protocol;
+
+namespace WaStore.Fast.Gate.Tests;
+
+/// <summary>The measured process's side of the protocol.</summary>
+public sealed class MeasureLoopTests
+{
+    readonly CountingBenchmark _benchmark = new();
+
+    [Fact]
+    public void It_says_hello_and_ends_with_its_input()
+    {
+        Reply hello = Assert.Single(Talk(Handicap.None));
+
+        Assert.Equal((ReplyKind.Hello, Reply.CurrentProtocol), (hello.Kind, hello.Protocol));
+        Assert.Equal(["counting"], hello.Benchmarks!);
+        Assert.NotEmpty(hello.Library!);
+    }
+
+    [Fact]
+    public void It_sets_up_warms_measures_tears_down_and_stops()
+    {
+        IReadOnlyList<Reply> replies = Talk(Handicap.None, Line("Prepare"), Line("Run", 60), Line("Release"), Line("Stop"), Line("Run", 80));
+
+        Assert.Equal([ReplyKind.Hello, ReplyKind.Ready, ReplyKind.Round, ReplyKind.Ready], replies.Select(reply => reply.Kind));
+        Assert.Equal(0, replies[1].Operations % WarmUp.Granularity);
+        Assert.Equal(0, replies[2].Bytes);
+        Assert.Equal((1, 60, 1), (_benchmark.SetUps, _benchmark.Operations, _benchmark.TearDowns));
+    }
+
+    [Fact]
+    public void Each_round_is_prepared()
+    {
+        _ = Talk(Handicap.None, Line("Run", 1), Line("Run", 1), Line("Run", 1));
+
+        Assert.Equal(3, _benchmark.Rounds);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("rubbish")]
+    [InlineData("null")]
+    [InlineData("""{"kind":"Dance","benchmark":"counting"}""")]
+    [InlineData("""{"kind":"Run","benchmark":"counting"}""")]
+    [InlineData("""{"kind":"Run","benchmark":"counting","operations":-5}""")]
+    [InlineData("""{"kind":"Run","benchmark":"another","operations":5}""")]
+    [InlineData("""{"kind":"Run","operations":5}""")]
+    public void A_bad_line_is_answered_and_the_next_one_is_served(string line)
+    {
+        IReadOnlyList<Reply> replies = Talk(Handicap.None, line, Line("Run", 5));
+
+        Assert.Equal([ReplyKind.Hello, ReplyKind.Failure, ReplyKind.Round], replies.Select(reply => reply.Kind));
+        Assert.NotEmpty(replies[1].Message!);
+    }
+
+    [Fact]
+    public void A_benchmark_that_throws_is_reported()
+    {
+        IReadOnlyList<Reply> replies = Talk(new CountingBenchmark { Throws = true }, Handicap.None, Line("Run", 5));
+
+        Assert.Equal("InvalidOperationException: nothing works", replies[1].Message);
+    }
+
+    [Fact]
+    public void A_handicap_does_more_than_it_reports()
+    {
+        _ = Talk(new Handicap(0.15, false), Line("Run", 20));
+
+        Assert.Equal(23, _benchmark.Operations);
+    }
+
+    [Fact]
+    public void A_handicap_of_fractions_is_exact_in_the_long_run()
+    {
+        var handicap = new Handicap(0.15, false);
+
+        Assert.Equal(1150, Enumerable.Range(0, 100).Sum(_ => handicap.Inflate(10)));
+    }
+
+    [Fact]
+    public void A_handicap_allocates_one_object_an_operation_and_that_is_measured_exactly()
+    {
+        IReadOnlyList<Reply> replies = Talk(new Handicap(0, true), Line("Run", 1000), Line("Run", 1000));
+
+        Assert.Equal(1000 * 3 * nint.Size, replies[2].Bytes);
+    }
+
+    [Fact]
+    public void The_floor_is_measured_as_it_is()
+    {
+        IReadOnlyList<Reply> replies = Talk(new Handicap(0, true), Line("Prepare", 0, FloorBenchmark.FloorName), Line("Run", 20, FloorBenchmark.FloorName));
+
+        Assert.Equal((ReplyKind.Round, 0), (replies[2].Kind, replies[2].Bytes));
+    }
+
+    IReadOnlyList<Reply> Talk(Handicap handicap, params string[] lines) => Talk(_benchmark, handicap, lines);
+
+    static IReadOnlyList<Reply> Talk(GatedBenchmark benchmark, Handicap handicap, params string[] lines)
+    {
+        using var output = new StringWriter();
+        using var input = new StringReader(string.Join('\n', lines) + (lines.Length > 0 ? "\n" : ""));
+        using var loop = new MeasureLoop([benchmark], handicap, input, output);
+        Assert.Equal(0, loop.Run());
+        return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize(line, ProtocolJson.Default.Reply)!)];
+    }
+
+    static string Line(string kind, int operations = 0, string benchmark = "counting") => $$"""{"kind":"{{kind}}","benchmark":"{{benchmark}}","operations":{{operations}}}""";
+}

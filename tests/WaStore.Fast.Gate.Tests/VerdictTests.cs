@@ -1,0 +1,102 @@
+using WaStore.Fast.Gate.Rounds;
+using WaStore.Fast.Gate.Statistics;
+
+namespace WaStore.Fast.Gate.Tests;
+
+/// <summary>What the gate says of rounds whose truth is known.</summary>
+public sealed class VerdictTests
+{
+    static readonly Func<Random, double> s_outliers = random => (random.Next(5) == 0 ? 5 : 1) * Math.Exp(0.02 * Synthetic.Normal(random));
+    static readonly Func<Random, double> s_bimodal = random => (random.Next(2) == 0 ? 1.3 : 1) * Math.Exp(0.01 * Synthetic.Normal(random));
+
+    public static TheoryData<string, double, string> Table => new()
+    {
+        { "quiet", 1.00, "Same" }, { "quiet", 1.04, "Same" }, { "quiet", 1.15, "Slower" }, { "quiet", 3.00, "Slower" }, { "quiet", 0.80, "Faster" }, { "quiet", 0.96, "Same" },
+        { "outliers", 1.00, "Same" }, { "outliers", 1.15, "Slower" }, { "outliers", 0.80, "Faster" },
+        { "drift", 1.00, "Same" }, { "drift", 1.15, "Slower" }, { "drift", 0.80, "Faster" },
+        { "launches differ wildly", 1.00, "Unknown" }, { "launches differ wildly", 1.15, "Unknown" },
+        { "the floor moves", 1.00, "Unknown" }, { "the floor moves", 1.15, "Unknown" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void The_verdict_is_the_expected_one(string noise, double slowdown, string expected)
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            Judgement judgement = Judging.Judge(Machine(noise, slowdown, seed), seed).Judgement;
+            Assert.Equal(expected, judgement.Time.ToString());
+            Assert.Equal(judgement.Time == Verdict.Unknown, judgement.Reason.Length > 0);
+        }
+    }
+
+    [Fact]
+    public void Identical_code_is_never_called_slower()
+    {
+        for (int seed = 0; seed < 1_000; seed++)
+        {
+            Assert.NotEqual(Verdict.Slower, Judging.Verdict(new Synthetic(seed) { LaunchNoise = 0.03 }, seed));
+        }
+    }
+
+    [Fact]
+    public void Identical_code_on_a_machine_of_two_moods_is_never_called_slower()
+    {
+        for (int seed = 0; seed < 300; seed++)
+        {
+            Assert.NotEqual(Verdict.Slower, Judging.Verdict(new Synthetic(seed) { RoundNoise = s_bimodal }, seed));
+        }
+    }
+
+    [Fact]
+    public void Fifteen_percent_are_always_called_slower()
+    {
+        for (int seed = 0; seed < 300; seed++)
+        {
+            Assert.Equal(Verdict.Slower, Judging.Verdict(new Synthetic(seed) { Slowdown = _ => 1.15, LaunchNoise = 0.015 }, seed));
+        }
+    }
+
+    [Fact]
+    public void What_one_run_sees_and_the_other_does_not_is_unknown()
+    {
+        var once = Judging.Judge(new Synthetic(3) { Slowdown = process => process < Judging.FirstRun ? 1.3 : 1 });
+
+        Assert.Equal(Verdict.Unknown, once.Judgement.Time);
+        Assert.NotNull(once.Second);
+        Assert.NotEmpty(once.Judgement.Reason);
+    }
+
+    [Fact]
+    public void Only_what_is_suspect_is_measured_again()
+    {
+        Assert.Null(Judging.Judge(new Synthetic(1)).Second);
+        Assert.NotNull(Judging.Judge(new Synthetic(1) { Slowdown = _ => 1.15 }).Second);
+    }
+
+    [Fact]
+    public void A_noisy_first_run_is_measured_again_with_twice_the_launches() =>
+        Assert.Equal(12, Judging.Judge(new Synthetic(2) { LaunchNoise = 0.3 }).Second!.Launches.Count);
+
+    [Fact]
+    public void A_base_that_fails_makes_it_unknown_and_a_change_that_fails_ends_the_run()
+    {
+        Judgement judgement = Judging.Judge(new Synthetic(1) { Fails = Side.Base }).Judgement;
+        Assert.Equal(Verdict.Unknown, judgement.Time);
+        Assert.Contains("it broke", judgement.Reason, StringComparison.Ordinal);
+
+        var machine = new Synthetic(1) { Fails = Side.Change };
+        _ = Assert.Throws<MeasurementException>(() => Judging.Judge(machine));
+        Assert.Equal(0, machine.Running);
+    }
+
+    static Synthetic Machine(string noise, double slowdown, int seed) => noise switch
+    {
+        "quiet" => new Synthetic(seed) { Slowdown = _ => slowdown },
+        "outliers" => new Synthetic(seed) { Slowdown = _ => slowdown, RoundNoise = s_outliers },
+        "drift" => new Synthetic(seed) { Slowdown = _ => slowdown, Drift = 0.005 },
+        "launches differ wildly" => new Synthetic(seed) { Slowdown = _ => slowdown, LaunchNoise = 0.4 },
+        "the floor moves" => new Synthetic(seed) { Slowdown = _ => slowdown, FloorShift = 1.08 },
+        _ => throw new ArgumentOutOfRangeException(nameof(noise)),
+    };
+}
