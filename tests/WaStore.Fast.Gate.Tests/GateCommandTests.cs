@@ -79,7 +79,7 @@ public sealed class GateCommandTests
     {
         foreach (GatedBenchmark[] wrong in (GatedBenchmark[][])[[new CountingBenchmark(), new CountingBenchmark()], [new CountingBenchmark("")], [new CountingBenchmark("a b")]])
         {
-            _ = Assert.Throws<ArgumentException>(() => { _ = GateProgram.RunAsync(["--help"], wrong, Nowhere(), default).GetAwaiter().GetResult(); });
+            _ = Assert.Throws<ArgumentException>(() => { _ = GateProgram.RunAsync(["--help"], wrong, [], Nowhere(), default).GetAwaiter().GetResult(); });
         }
     }
 
@@ -94,7 +94,7 @@ public sealed class GateCommandTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int status = await GateProgram.RunAsync(arguments, [new CountingBenchmark()], new Terminal(TextReader.Null, output, error), default);
+        int status = await GateProgram.RunAsync(arguments, [new CountingBenchmark()], [], new Terminal(TextReader.Null, output, error), default);
         return (status, output.ToString(), error.ToString());
     }
 

@@ -7,10 +7,11 @@ static class BudgetTable
 {
     internal static void WriteText(TextWriter output, IReadOnlyList<BudgetLine> lines, bool isWhole)
     {
-        int name = Math.Max(4, lines.Select(static line => line.Name.Length).DefaultIfEmpty().Max());
+        int name = lines.Select(static line => line.Name.Length).DefaultIfEmpty().Max();
+        int measure = lines.Select(static line => line.Measure.Length).DefaultIfEmpty().Max();
         foreach (BudgetLine line in lines.Where(line => isWhole || line.Verdict is not BudgetVerdict.Kept))
         {
-            output.WriteLine($"{line.Verdict,-10}  {line.Name.PadRight(name)}  {line.Measure,-13}  budget {Text(line.Budget),9}  count {Text(line.Count),9}{Because(line)}");
+            output.WriteLine($"{line.Verdict,-10}  {line.Name.PadRight(name)}  {line.Measure.PadRight(measure)}  budget {Text(line.Budget),9}  count {Text(line.Count),9}{Because(line)}");
         }
 
         output.WriteLine(Summary(lines));
