@@ -26,6 +26,11 @@ public interface ISignalRecord<TSelf>
     /// <exception cref="StoreException">The record is undecodable (<see cref="StoreErrorKind.Serialization"/>).</exception>
     static abstract TSelf Decode(ReadOnlySpan<byte> stored, Incarnation incarnation);
 
+    /// <summary>The record as it is to be stored, if it has these bytes at hand; null, the default, has a flush ask <see cref="Encode"/> for them.</summary>
+    /// <remarks>The bytes must stay as they are for as long as the record lives: a store reads them while it commits. It saves a flush a copy, and the zeroing of it.</remarks>
+    /// <param name="incarnation">The incarnation of the cache that holds the record.</param>
+    ReadOnlyMemory<byte>? GetStoredBytes(Incarnation incarnation) => null;
+
     /// <summary>Writes the record as it is to be stored. Called on any thread, without a lock.</summary>
     /// <param name="destination">Where the bytes go.</param>
     /// <param name="incarnation">The incarnation of the cache that holds the record.</param>

@@ -24,6 +24,9 @@ public sealed class OpaqueRecord(ReadOnlyMemory<byte> bytes, bool raisesLease = 
     public static OpaqueRecord Decode(ReadOnlySpan<byte> stored, Incarnation incarnation) => new(stored.ToArray());
 
     /// <inheritdoc/>
+    public ReadOnlyMemory<byte>? GetStoredBytes(Incarnation incarnation) => Bytes;
+
+    /// <inheritdoc/>
     public void Encode(IBufferWriter<byte> destination, Incarnation incarnation)
     {
         ArgumentNullException.ThrowIfNull(destination);

@@ -16,9 +16,14 @@ abstract class RecordRows<TRecord>
 
     internal abstract void Delete(StoreBatch batch, string key);
 
-    /// <summary>The record's bytes, in memory that lives until the buffer is released.</summary>
+    /// <summary>The record's bytes, in memory that lives until the buffer is released; its own where it has them.</summary>
     private protected static ReadOnlyMemory<byte> Encode(TRecord record, EncodeBuffer buffer, Incarnation incarnation)
     {
+        if (record.GetStoredBytes(incarnation) is { } encoded)
+        {
+            return encoded;
+        }
+
         buffer.Begin(record.EncodedLength);
         record.Encode(buffer, incarnation);
         return buffer.End();
