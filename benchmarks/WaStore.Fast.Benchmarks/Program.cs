@@ -1,5 +1,8 @@
 using BenchmarkDotNet.Running;
 using WaStore.Fast.Benchmarks;
+using WaStore.Fast.Benchmarks.Floor;
+
+CCompiler.EnsureCompiled();
 
 // `-- --filter <pattern>` runs a part of them; the README has the command and the figures.
 _ = BenchmarkSwitcher.FromAssembly(typeof(SuiteConfig).Assembly).Run(args, new SuiteConfig());

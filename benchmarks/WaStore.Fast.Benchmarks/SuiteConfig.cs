@@ -20,6 +20,7 @@ sealed class SuiteConfig : ManualConfig
         _ = AddDiagnoser(MemoryDiagnoser.Default);
         _ = AddColumn(StatisticColumn.Median, StatisticColumn.P95);
         HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2, Column.Mean, Column.RatioSD, Column.AllocRatio);
+        _ = AddFilter(Suites.NeedsAttribute.Filter);
         Orderer = new DefaultOrderer(SummaryOrderPolicy.Declared);
         _ = AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByParams, BenchmarkLogicalGroupRule.ByCategory);
     }

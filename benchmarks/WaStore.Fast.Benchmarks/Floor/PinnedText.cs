@@ -15,10 +15,20 @@ sealed unsafe class PinnedText
         Pointer = (byte*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, 0);
     }
 
+    PinnedText(byte[] pinned)
+    {
+        _bytes = pinned;
+        Length = pinned.Length;
+        Pointer = (byte*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, 0);
+    }
+
     public PinnedText(string text)
         : this(Encoding.UTF8.GetBytes(text))
     {
     }
+
+    /// <summary>The bytes of an array that is pinned already: what its owner changes, changes here.</summary>
+    public static PinnedText Over(byte[] pinned) => new(pinned);
 
     public byte* Pointer { get; }
 
