@@ -27,4 +27,4 @@ interface IFloor : IDisposable
 /// <summary>What a read has seen.</summary>
 /// <param name="Rows">How many rows.</param>
 /// <param name="Bytes">How many bytes of text and blobs.</param>
-readonly record struct FloorTotals(long Rows, long Bytes);
+public readonly record struct FloorTotals(long Rows, long Bytes);

@@ -6,7 +6,7 @@ using WaStore.Fast.Benchmarks.Workloads;
 using WaStore.Fast.Signal;
 using WaStore.Fast.Stores.InMemory;
 
-namespace WaStore.Fast.Benchmarks.Suites;
+namespace WaStore.Fast.Benchmarks.Suites.SignalCache;
 
 /// <summary>What does a cached session cost to find, by interned key and by text, and one that is known to be absent? Beside the caches one writes by hand.</summary>
 public class SignalCacheLookupBenchmarks

@@ -3,7 +3,7 @@ using WaStore.Fast.Benchmarks.Floor;
 using WaStore.Fast.Benchmarks.Workloads;
 using WaStore.Fast.Stores;
 
-namespace WaStore.Fast.Benchmarks.Suites;
+namespace WaStore.Fast.Benchmarks.Suites.StoreShapes;
 
 /// <summary>App-state sync: what does the store add to reading, writing and deleting mutation MACs of a collection of 5,000?</summary>
 public class MutationMacBenchmarks

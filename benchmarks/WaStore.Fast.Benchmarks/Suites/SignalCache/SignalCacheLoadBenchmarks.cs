@@ -4,7 +4,7 @@ using WaStore.Fast.Benchmarks.Workloads;
 using WaStore.Fast.Stores;
 using WaStore.Fast.Stores.InMemory;
 
-namespace WaStore.Fast.Benchmarks.Suites;
+namespace WaStore.Fast.Benchmarks.Suites.SignalCache;
 
 /// <summary>What does the cache add to the cold load of 1,000 sessions and identity keys? The floor reads both lists in one transaction and copies each record out.</summary>
 [InvocationCount(1, unrollFactor: 1)]

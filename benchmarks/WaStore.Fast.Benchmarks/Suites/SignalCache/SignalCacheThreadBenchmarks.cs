@@ -5,7 +5,7 @@ using WaStore.Fast.Benchmarks.Workloads;
 using WaStore.Fast.Signal;
 using WaStore.Fast.Stores.InMemory;
 
-namespace WaStore.Fast.Benchmarks.Suites;
+namespace WaStore.Fast.Benchmarks.Suites.SignalCache;
 
 /// <summary>How do lookups go with several threads? The time is that of one operation of each thread: the same for any number of threads is perfect up to the cores.</summary>
 public class SignalCacheReaderBenchmarks

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using WaStore.Fast.Benchmarks.Floor;
 using WaStore.Fast.Benchmarks.Workloads;
 
-namespace WaStore.Fast.Benchmarks.Suites;
+namespace WaStore.Fast.Benchmarks.Suites.SignalCache;
 
 /// <summary>What does a flush of changed sessions cost over SQLite, one after the other? The floor is the same upserts in one transaction, with the reference's automatic checkpoints.</summary>
 /// <remarks>Warmed up for seconds: a flush is some dozen methods that are called once per flush, and the JIT's first code for them costs a third more.</remarks>

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using WaStore.Fast.Benchmarks.Floor;
 using WaStore.Fast.Stores;
 
-namespace WaStore.Fast.Benchmarks.Suites;
+namespace WaStore.Fast.Benchmarks.Suites.StoreShapes;
 
 /// <summary>Reading every LID-PN mapping at start.</summary>
 public class LidWarmUpBenchmarks
