@@ -16,7 +16,8 @@ sealed class SuiteConfig : ManualConfig
     public SuiteConfig()
     {
         Add(DefaultConfig.Instance);
-        _ = AddJob(Job.Default.WithWarmupCount(4).WithIterationCount(25).WithIterationTime(TimeInterval.FromMilliseconds(60)).WithLaunchCount(1));
+        // As the default one: a job of the command line (`--job Dry`) stands in its place, not beside it.
+        _ = AddJob(Job.Default.WithWarmupCount(4).WithIterationCount(25).WithIterationTime(TimeInterval.FromMilliseconds(60)).WithLaunchCount(1).AsDefault());
         _ = AddDiagnoser(MemoryDiagnoser.Default);
         _ = AddColumn(StatisticColumn.Median, StatisticColumn.P95);
         HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2, Column.Mean, Column.RatioSD, Column.AllocRatio);
