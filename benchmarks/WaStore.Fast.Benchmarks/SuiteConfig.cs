@@ -16,7 +16,7 @@ sealed class SuiteConfig : ManualConfig
     public SuiteConfig()
     {
         Add(DefaultConfig.Instance);
-        // As the default one: a job of the command line (`--job Dry`) stands in its place, not beside it.
+        // As the default one: what the command line says (`--iterationCount 1`) changes it, instead of a second job beside it.
         _ = AddJob(Job.Default.WithWarmupCount(4).WithIterationCount(25).WithIterationTime(TimeInterval.FromMilliseconds(60)).WithLaunchCount(1).AsDefault());
         _ = AddDiagnoser(MemoryDiagnoser.Default);
         _ = AddColumn(StatisticColumn.Median, StatisticColumn.P95);

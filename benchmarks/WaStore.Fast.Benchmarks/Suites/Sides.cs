@@ -45,6 +45,16 @@ sealed class Sides : IDisposable
         SameWork.Assert(answers);
     }
 
+    /// <summary>Asserts that so many files answer a query with a number, where only one side does the work.</summary>
+    public void AssertWritten(int files, string query, long number)
+    {
+        int written = _files.Count(file => number.Equals(Ask(file.Path, query)));
+        if (written != files)
+        {
+            throw new InvalidOperationException($"{written} files answer {number} to {query}.");
+        }
+    }
+
     public void Dispose()
     {
         Floor.Dispose();
