@@ -24,10 +24,10 @@ public abstract class EachAndBatch
         _floor = OfFloor(_sides.Floor);
         _c = _sides.C is { } c ? OfFloor(c) : null;
         Reset();
-        SameWork.Assert(_c?.Each(), FloorEach(), StoreEach());
+        SameWork.Assert(_c?.Each(), _floor.Each(), _ours.Each());
         _sides.AssertSame(Left);
         Reset();
-        SameWork.Assert(_c?.Batch(), FloorBatch(), StoreBatch());
+        SameWork.Assert(_c?.Batch(), _floor.Batch(), _ours.Batch());
         _sides.AssertSame(Left);
     }
 

@@ -37,6 +37,15 @@ sealed class Sides : IDisposable
     public (FloorStatement Floor, FloorStatement? C) Prepare(string sql, FloorCells cells, string results = "") =>
         (new FloorStatement(Floor, sql, cells, results), C is null ? null : new FloorStatement(C, sql, cells, results));
 
+    /// <summary>Runs a statement on every file.</summary>
+    public void Run(string sql)
+    {
+        foreach (StoreFixture file in _files)
+        {
+            _ = Ask(file.Path, sql);
+        }
+    }
+
     /// <summary>Asserts that all files answer a query alike, and with something: that every side did the same work.</summary>
     /// <param name="query">One row of one column.</param>
     public void AssertSame(string query)
