@@ -20,13 +20,13 @@ sealed class IdleAccounts(AccountShape shape, string folder) : IAsyncDisposable
         string folder = Directory.CreateTempSubdirectory("wastore-memory-").FullName;
         try
         {
-            // The files are made, and what the runtime keeps of a first time, which is nobody's account, is there.
-            await using (var making = new IdleAccounts(shape, folder))
+            // What the runtime keeps of a first time is nobody's account.
+            await using (var first = new IdleAccounts(shape, Path.Combine(folder, "first")))
             {
-                await making.OpenAsync(accounts);
+                await first.OpenAsync(1);
             }
 
-            await using var measured = new IdleAccounts(shape, folder);
+            await using var measured = new IdleAccounts(shape, Path.Combine(folder, "measured"));
             IdleMemory before = IdleMemory.Now();
             await measured.OpenAsync(accounts);
             IdleMemory busy = IdleMemory.Now();
@@ -55,6 +55,7 @@ sealed class IdleAccounts(AccountShape shape, string folder) : IAsyncDisposable
 
     async Task OpenAsync(int accounts)
     {
+        _ = Directory.CreateDirectory(folder);
         _database = shape == AccountShape.OneFile ? await SqliteDatabase.OpenAsync(Path.Combine(folder, "all.db")) : null;
         for (int i = 0; i < accounts; i++)
         {

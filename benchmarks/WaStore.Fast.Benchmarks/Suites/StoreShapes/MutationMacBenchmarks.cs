@@ -14,7 +14,7 @@ public class MutationMacBenchmarks
     FloorStatement? _cPut;
     FloorLists? _cDelete;
     FloorLists? _cGet;
-    long _version;
+    long _version = 1;
 
     [Params(20, 200, 1000)]
     public int Macs { get; set; }
