@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
+using WaStore.Fast.Benchmarks.Suites.SignalCache;
 using WaStore.Fast.Benchmarks.Workloads;
 using WaStore.Fast.Benchmarks.Workloads.Accounts;
-using WaStore.Fast.Benchmarks.Suites.SignalCache;
 using WaStore.Fast.Coordination;
 using WaStore.Fast.Signal;
 using WaStore.Fast.Stores.InMemory;
