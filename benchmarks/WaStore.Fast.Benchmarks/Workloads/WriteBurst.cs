@@ -5,6 +5,7 @@ sealed class WriteBurst : IDisposable
 {
     readonly Thread _thread;
     readonly SemaphoreSlim _begin = new(0);
+    readonly SemaphoreSlim _begun = new(0);
     readonly SemaphoreSlim _ended = new(0);
     volatile Action? _write;
     volatile bool _isRunning;
@@ -24,7 +25,7 @@ sealed class WriteBurst : IDisposable
         _write = write;
         _isAwaited = true;
         _ = _begin.Release();
-        SpinWait.SpinUntil(() => _isRunning);
+        _begun.Wait();
         // Until it has the lock and is among its rows.
         Thread.Sleep(1);
     }
@@ -46,6 +47,7 @@ sealed class WriteBurst : IDisposable
         _ = _begin.Release();
         _thread.Join();
         _begin.Dispose();
+        _begun.Dispose();
         _ended.Dispose();
     }
 
@@ -60,6 +62,7 @@ sealed class WriteBurst : IDisposable
             }
 
             _isRunning = true;
+            _ = _begun.Release();
             write();
             _isRunning = false;
             _ = _ended.Release();
