@@ -1,8 +1,11 @@
 using BenchmarkDotNet.Running;
 using WaStore.Fast.Benchmarks;
 using WaStore.Fast.Benchmarks.Budgets;
+using WaStore.Fast.Benchmarks.Floor;
 using WaStore.Fast.Benchmarks.Gated;
+using WaStore.Fast.Benchmarks.Memory;
 using WaStore.Fast.Benchmarks.Report;
+using WaStore.Fast.Benchmarks.Workloads;
 using WaStore.Fast.Gate;
 
 // `-- gate` measures a change against its base, `-- budgets` counts what operations cost (docs/gate.md).
@@ -10,6 +13,14 @@ if (GateProgram.Handles(args))
 {
     return await GateProgram.RunAsync(args, GatedBenchmarks.All, BudgetedOperations.All);
 }
+
+if (args is [MemoryCommand.Name, ..])
+{
+    return await MemoryCommand.RunAsync(args[1..]);
+}
+
+CCompiler.EnsureCompiled();
+AotProgram.Look();
 
 if (args is [ReportCommand.Name, ..])
 {

@@ -16,10 +16,14 @@ sealed class SuiteConfig : ManualConfig
     public SuiteConfig()
     {
         Add(DefaultConfig.Instance);
-        _ = AddJob(Job.Default.WithWarmupCount(4).WithIterationCount(25).WithIterationTime(TimeInterval.FromMilliseconds(60)).WithLaunchCount(1));
+        // As the default one: what the command line says (`--iterationCount 1`) changes it, instead of a second job beside it.
+        _ = AddJob(Job.Default.WithWarmupCount(4).WithIterationCount(25).WithIterationTime(TimeInterval.FromMilliseconds(60)).WithLaunchCount(1).AsDefault());
+        // A job's program is built with everything that it references, which takes minutes on a busy machine.
+        _ = WithBuildTimeout(TimeSpan.FromMinutes(10));
         _ = AddDiagnoser(MemoryDiagnoser.Default);
         _ = AddColumn(StatisticColumn.Median, StatisticColumn.P95);
         HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2, Column.Mean, Column.RatioSD, Column.AllocRatio);
+        _ = AddFilter(Suites.NeedsAttribute.Filter);
         Orderer = new DefaultOrderer(SummaryOrderPolicy.Declared);
         _ = AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByParams, BenchmarkLogicalGroupRule.ByCategory);
     }

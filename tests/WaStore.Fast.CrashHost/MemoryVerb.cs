@@ -1,5 +1,4 @@
 using System.Globalization;
-using SQLitePCL;
 using WaStore.Fast.Contracts.Samples;
 using WaStore.Fast.Sqlite;
 
@@ -26,7 +25,7 @@ static class MemoryVerb
 
     static async Task InOneFileAsync(string path, int accounts, long bar)
     {
-        var before = Memory.Now();
+        var before = IdleMemory.Now();
         await using var database = await SqliteDatabase.OpenAsync(path, Parent.Options());
         var stores = Sample.Many(accounts, i => database.Account(i + 1));
         foreach (var store in stores)
@@ -47,7 +46,7 @@ static class MemoryVerb
             File.Copy(made, path);
         }
 
-        var before = Memory.Now();
+        var before = IdleMemory.Now();
         var stores = new List<SqliteStore>();
         foreach (var path in paths)
         {
@@ -64,27 +63,12 @@ static class MemoryVerb
         }
     }
 
-    // Idle is a second without a write, by default: then the page caches go, on a busy machine a little later.
-    static async Task TellAsync(Memory before, int accounts, long bar)
+    static async Task TellAsync(IdleMemory before, int accounts, long bar)
     {
-        var busy = Memory.Now();
-        await Task.Delay(TimeSpan.FromSeconds(1));
-        var idle = Memory.Now();
-        for (var i = 0; i < 40 && idle.Since(before) / accounts > bar; i++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(250));
-            idle = Memory.Now();
-        }
-
+        var busy = IdleMemory.Now();
+        var idle = await IdleMemory.WaitForIdleAsync(before, bar * accounts);
         await Parent.TellAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{(idle.Managed - before.Managed) / accounts} {(idle.Native - before.Native) / accounts} {busy.Since(before) / accounts} {(idle.Resident - before.Resident) / accounts}"));
-    }
-
-    readonly record struct Memory(long Managed, long Native, long Resident)
-    {
-        internal static Memory Now() => new(GC.GetTotalMemory(forceFullCollection: true), raw.sqlite3_memory_used(), Environment.WorkingSet);
-
-        internal long Since(Memory before) => Managed + Native - before.Managed - before.Native;
     }
 }

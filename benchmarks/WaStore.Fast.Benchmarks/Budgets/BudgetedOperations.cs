@@ -6,5 +6,5 @@ namespace WaStore.Fast.Benchmarks.Budgets;
 static class BudgetedOperations
 {
     internal static IReadOnlyList<Budgeted> All { get; } =
-        [.. StoreBudgets.All, .. CacheBudgets.All, .. AccountBudgets.All, new AotProgram(Path.Combine("tests", "WaStore.Fast.Aot", "WaStore.Fast.Aot.csproj"))];
+        [.. StoreBudgets.All, .. CacheBudgets.All, .. AccountBudgets.All, new PublishedProgram(Path.Combine("tests", "WaStore.Fast.Aot", "WaStore.Fast.Aot.csproj"))];
 }

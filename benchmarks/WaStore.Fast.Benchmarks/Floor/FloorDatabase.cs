@@ -6,12 +6,17 @@ namespace WaStore.Fast.Benchmarks.Floor;
 /// One connection as its best user would write it by hand: NOMUTEX, the reference's pragmas (its automatic checkpoints too), every statement prepared once,
 /// keys already in UTF-8, memory bound without a copy. What is left above it is our overhead.
 /// </summary>
-sealed unsafe class FloorDatabase : IDisposable
+sealed unsafe partial class FloorDatabase
 {
     const int ReadWriteNoMutex = 0x2 | 0x8000;
 
+    /// <summary>What the reference sets on every connection.</summary>
+    public static ReadOnlySpan<byte> Pragmas => "PRAGMA synchronous=NORMAL;PRAGMA cache_size=-512;PRAGMA temp_store=memory;PRAGMA foreign_keys=ON"u8;
+
     readonly List<nint> _statements = [];
     readonly nint _db;
+    readonly nint _begin;
+    readonly nint _commit;
 
     /// <summary>Opens a file that the store has made, so that schema and rows are the same.</summary>
     public FloorDatabase(string path)
@@ -24,7 +29,9 @@ sealed unsafe class FloorDatabase : IDisposable
         }
 
         _db = db;
-        Execute("PRAGMA synchronous=NORMAL;PRAGMA cache_size=-512;PRAGMA temp_store=memory;PRAGMA foreign_keys=ON"u8);
+        Execute(Pragmas);
+        _begin = Prepare("BEGIN IMMEDIATE");
+        _commit = Prepare("COMMIT");
     }
 
     public nint Prepare(string sql)

@@ -5,7 +5,7 @@ namespace WaStore.Fast.Benchmarks.Floor;
 /// <summary>Hand-written P/Invoke, declared here and not borrowed from the engine: the floor must not share what it is compared with.</summary>
 static unsafe partial class FloorNative
 {
-    const string Library = "e_sqlite3";
+    internal const string Library = "e_sqlite3";
     internal const int Row = 100;
     internal const int Done = 101;
 
@@ -29,6 +29,9 @@ static unsafe partial class FloorNative
 
     [LibraryImport(Library)]
     internal static partial int sqlite3_finalize(nint statement);
+
+    [LibraryImport(Library)]
+    internal static partial int sqlite3_bind_null(nint statement, int ordinal);
 
     [LibraryImport(Library)]
     internal static partial int sqlite3_bind_blob(nint statement, int ordinal, byte* value, int length, nint destructor);

@@ -14,9 +14,16 @@ sealed class StoreFixture : IDisposable
         _ = Wait(Store.ProvisionAsync(1, BenchmarkKeys.Create()));
     }
 
-    public SqliteStore Store { get; }
+    public SqliteStore Store { get; private set; }
 
     public string Path => _file.Path;
+
+    /// <summary>Closes the file and opens it again: nothing is prepared then.</summary>
+    public void Reopen()
+    {
+        Wait(Store.DisposeAsync());
+        Store = Wait(SqliteStore.OpenAsync(Path));
+    }
 
     public static T Wait<T>(ValueTask<T> call) => call.IsCompletedSuccessfully ? call.Result : call.AsTask().GetAwaiter().GetResult();
 

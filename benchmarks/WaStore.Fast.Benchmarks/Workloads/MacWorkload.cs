@@ -9,7 +9,8 @@ sealed class MacWorkload
     public const int Count = 5000;
     public const string Collection = "regular";
 
-    readonly byte[] _value = new byte[32];
+    // Pinned, so that the floors may bind it where it lies.
+    readonly byte[] _value = GC.AllocateArray<byte>(Key32.Length, pinned: true);
 
     public MacWorkload()
     {
@@ -28,6 +29,9 @@ sealed class MacWorkload
     public Key32[] Indexes { get; }
 
     public MutationMac[] Macs { get; }
+
+    /// <summary>The one value of all of them.</summary>
+    public byte[] Value => _value;
 
     public void Change() => _value[0]++;
 }

@@ -9,7 +9,8 @@ sealed class SessionWorkload
     public const int Count = 1000;
     public const int RecordBytes = 1500;
 
-    readonly byte[] _record = new byte[RecordBytes];
+    // Pinned, so that the floors may bind it where it lies.
+    readonly byte[] _record = GC.AllocateArray<byte>(RecordBytes, pinned: true);
     byte _change;
 
     public SessionWorkload()

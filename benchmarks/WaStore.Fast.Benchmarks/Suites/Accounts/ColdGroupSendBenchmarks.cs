@@ -4,16 +4,18 @@ using WaStore.Fast.Cli.Fanout;
 
 namespace WaStore.Fast.Benchmarks.Suites.Accounts;
 
-/// <summary>What does the storage work of a send cost that gives 256 members with two devices each a new key, with nothing in memory?</summary>
+/// <summary>What does the storage work of a send cost that gives every member, with two devices each, a new key, with nothing in memory?</summary>
 [InvocationCount(1, unrollFactor: 1)]
 public class ColdGroupSendBenchmarks
 {
-    const int Participants = 256;
     const int Devices = 2;
 
     AccountFile _file = null!;
     GroupSends _sends = null!;
     int _groups;
+
+    [Params(8, 32, 128, 256, 512, 1024)]
+    public int Participants { get; set; }
 
     /// <summary>Whether the store has the members' sessions, or they are made.</summary>
     [Params(false, true)]

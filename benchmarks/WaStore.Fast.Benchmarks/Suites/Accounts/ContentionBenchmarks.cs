@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using WaStore.Fast.Benchmarks.Suites.SignalCache;
 using WaStore.Fast.Benchmarks.Workloads;
 using WaStore.Fast.Benchmarks.Workloads.Accounts;
 using WaStore.Fast.Coordination;

@@ -5,7 +5,7 @@ namespace WaStore.Fast.Gate.Budgets;
 
 /// <summary>A program that is published with NativeAOT: how large it is, and what the trimmer and the compiler warn of.</summary>
 /// <param name="project">The project's file.</param>
-public sealed partial class AotProgram(string project) : Budgeted
+public sealed partial class PublishedProgram(string project) : Budgeted
 {
     // The linker's version moves some bytes; a dependency that is dragged in moves more.
     const double SizeTolerance = 0.01;

@@ -6,20 +6,24 @@ using WaStore.Fast.Benchmarks.Workloads;
 using WaStore.Fast.Signal;
 using WaStore.Fast.Stores.InMemory;
 
-namespace WaStore.Fast.Benchmarks.Suites;
+namespace WaStore.Fast.Benchmarks.Suites.SignalCache;
 
-/// <summary>What does a cached session cost to find, by interned key and by text, and one that is known to be absent? Beside the caches one writes by hand.</summary>
+/// <summary>What does a cached session cost to find, by interned key and by text, and one that is known to be absent? Beside the caches one writes by hand, and a store without one, which asks its file.</summary>
 public class SignalCacheLookupBenchmarks
 {
     const int Count = SessionWorkload.Count;
 
-    readonly CachedSessions _work = new(new SessionWorkload(), new InMemoryBackend());
+    readonly SessionWorkload _sessions = new();
+    readonly CachedSessions _work;
     readonly LockedSessions<SignalAddress> _locked = new();
     readonly LockedSessions<string> _lockedByText = new();
     readonly ConcurrentDictionary<SignalAddress, OpaqueRecord> _concurrent = [];
     readonly ConcurrentDictionary<string, OpaqueRecord> _concurrentByText = [];
     readonly MemoryCache _memory = new(new MemoryCacheOptions());
+    StoreFixture _file = null!;
     SignalAddress[] _absent = null!;
+
+    public SignalCacheLookupBenchmarks() => _work = new CachedSessions(_sessions, new InMemoryBackend());
 
     [GlobalSetup]
     public void Setup()
@@ -36,6 +40,19 @@ public class SignalCacheLookupBenchmarks
             _concurrentByText[address.Text] = _work.Records[i];
             _ = _memory.Set(address.Text, _work.Records[i]);
         }
+
+        _file = new StoreFixture();
+        StoreFixture.Wait(_file.Store.PutSessionsAsync(_sessions.Entries));
+        SameWork.Assert(
+            Count, ByKey(), ByText(), LockedDictionaryByKey(), LockedDictionaryByText(), ConcurrentDictionaryByKey(), ConcurrentDictionaryByText(), MemoryCacheByText(), StoreWithoutCache());
+        SameWork.Assert(Count, _absent.Count(address => _work.Cache.TryGetSession(address, out OpaqueRecord? record) && record is null));
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        _memory.Dispose();
+        _file.Dispose();
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Count)]
@@ -123,6 +140,18 @@ public class SignalCacheLookupBenchmarks
         foreach (string text in _work.Texts)
         {
             found += _memory.TryGetValue(text, out OpaqueRecord? record) && record is not null ? 1 : 0;
+        }
+
+        return found;
+    }
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public int StoreWithoutCache()
+    {
+        int found = 0;
+        foreach (string text in _work.Texts)
+        {
+            found += StoreFixture.Wait(_file.Store.GetSessionAsync(text)) is null ? 0 : 1;
         }
 
         return found;

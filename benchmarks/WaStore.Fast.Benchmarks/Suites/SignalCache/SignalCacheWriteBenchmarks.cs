@@ -5,7 +5,7 @@ using WaStore.Fast.Benchmarks.Peers;
 using WaStore.Fast.Benchmarks.Workloads;
 using WaStore.Fast.Signal;
 
-namespace WaStore.Fast.Benchmarks.Suites;
+namespace WaStore.Fast.Benchmarks.Suites.SignalCache;
 
 /// <summary>What does it cost to put a session into the cache, and to check one out and commit it? The write-through peer pays its store at once, as it must.</summary>
 public class SignalCacheWriteBenchmarks
