@@ -37,7 +37,8 @@ static class MemoryCommand
         }
     }
 
-    static MemoryFigure[] MeasureAll() => [.. Enum.GetValues<AccountShape>().SelectMany(static shape => s_accounts.Select(accounts => MeasureInChild(shape, accounts)))];
+    /// <summary>Every figure. Takes some minutes.</summary>
+    public static MemoryFigure[] MeasureAll() => [.. Enum.GetValues<AccountShape>().SelectMany(static shape => s_accounts.Select(accounts => MeasureInChild(shape, accounts)))];
 
     static MemoryFigure MeasureInChild(AccountShape shape, int accounts)
     {

@@ -5,6 +5,7 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Environments;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using WaStore.Fast.Benchmarks.Memory;
 
 namespace WaStore.Fast.Benchmarks.Report;
 
@@ -32,7 +33,7 @@ static class BarSuites
             Add(measured, report);
         }
 
-        return new Measurements(Machine(), Commit(), DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), measured, counts);
+        return new Measurements(Machine(), Commit(), DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), measured, MemoryCommand.MeasureAll(), counts);
     }
 
     static void Add(SortedDictionary<string, Measured> measured, BenchmarkReport report)

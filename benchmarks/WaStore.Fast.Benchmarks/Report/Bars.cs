@@ -1,4 +1,5 @@
 using System.Globalization;
+using WaStore.Fast.Benchmarks.Memory;
 
 namespace WaStore.Fast.Benchmarks.Report;
 
@@ -10,7 +11,7 @@ static class Bars
     /// <summary>The suites whose benchmarks the bars name.</summary>
     internal static IReadOnlySet<string> Suites { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "SignalCacheLookupBenchmarks", "SignalCacheThreadBenchmarks", "SignalCacheWriteBenchmarks", "SignalCacheLoadBenchmarks", "SignalCachePacedFlushBenchmarks",
+        "SignalCacheLookupBenchmarks", "SignalCacheReaderBenchmarks", "SignalCacheWriteBenchmarks", "SignalCacheLoadBenchmarks", "SignalCachePacedFlushBenchmarks",
         "SignalCacheFlushBenchmarks", "SessionUpsertBenchmarks", "SessionPointReadBenchmarks", "SessionInReadBenchmarks", "MutationMacBenchmarks", "WarmGroupSendBenchmarks",
         "ReopenBenchmarks", "GeneratorBenchmarks",
     };
@@ -55,7 +56,7 @@ static class Bars
         }
 
         yield return Against("point read", "C, autocommit", 1.3, 1.0, "SessionPointReadBenchmarks.Store[Hit=True]", "SessionPointReadBenchmarks.C[Hit=True]");
-        yield return Against("200 MACs by index", "C IN (200)", 1.2, 1.1, "MutationMacBenchmarks.Read[Rows=200]", "MutationMacBenchmarks.C[Rows=200]");
+        yield return Against("200 MACs by index", "C IN (200)", 1.2, 1.1, "MutationMacBenchmarks.GetStore[Macs=200]", "MutationMacBenchmarks.GetC[Macs=200]");
     }
 
     static IEnumerable<Bar> Sends()
@@ -68,8 +69,10 @@ static class Bars
         yield return new Bar(
             "warm group send to 1,024 x 2", "times one to 8 x 2", 1.5, 1.1,
             static run => run.Ratio("WarmGroupSendBenchmarks.Send[Participants=1024]", "WarmGroupSendBenchmarks.Send[Participants=8]"));
+        yield return new Bar("idle account, of 500 in one process, a file each", "KiB", 400, 150, static run => run.IdleAccount(AccountShape.FileEach, 500) / 1024.0);
+        yield return new Bar("idle account, of 500 in one process, one file", "KiB", 400, 150, static run => run.IdleAccount(AccountShape.OneFile, 500) / 1024.0);
         yield return new Bar("open an account after a clean close, and send", "ms", 10, 5, static run => run.Find("ReopenBenchmarks.OpenAndSend[Participants=8]")?.Median / 1e6);
-        yield return new Bar("the generator over our own interfaces, cold", "ms", 100, 20, static run => run.Find("GeneratorBenchmarks.Cold")?.Median / 1e6);
+        yield return new Bar("the generator over our own interfaces, cold", "ms", 100, 20, static run => run.Find("GeneratorBenchmarks.ColdRun")?.Median / 1e6);
     }
 
     static IEnumerable<Bar> Loads()
@@ -92,5 +95,5 @@ static class Bars
         "load 1,000 sessions in one call", $"times as fast as {peer}", atLeast, aim,
         run => run.Ratio($"SessionInReadBenchmarks.{peer}[Ids=1000, KeyOrder=True]", "SessionInReadBenchmarks.InPlace[Ids=1000, KeyOrder=True]"), IsMoreBetter: true);
 
-    static double? TwoReaders(Measurements run) => 2 / run.Ratio("SignalCacheThreadBenchmarks.Hit[Threads=2]", "SignalCacheThreadBenchmarks.Hit[Threads=1]");
+    static double? TwoReaders(Measurements run) => 2 / run.Ratio("SignalCacheReaderBenchmarks.ByKey[Threads=2]", "SignalCacheReaderBenchmarks.ByKey[Threads=1]");
 }

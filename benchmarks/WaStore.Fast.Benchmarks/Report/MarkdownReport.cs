@@ -1,4 +1,5 @@
 using System.Globalization;
+using WaStore.Fast.Benchmarks.Memory;
 
 namespace WaStore.Fast.Benchmarks.Report;
 
@@ -15,6 +16,16 @@ static class MarkdownReport
         output.WriteLine("![How much of each bar's minimum is used](bars.svg)");
         output.WriteLine();
         BarTable.Write(output, run);
+        output.WriteLine();
+        output.WriteLine("What an idle account takes, managed memory and SQLite's own together:");
+        output.WriteLine();
+        output.WriteLine("| accounts in the process | shape | KiB each |");
+        output.WriteLine("|---:|---|---:|");
+        foreach (MemoryFigure figure in run.Accounts)
+        {
+            output.WriteLine($"| {figure.Accounts} | {figure.Shape} | {BarTable.Number(figure.Idle / 1024.0)} |");
+        }
+
         foreach (IGrouping<string, KeyValuePair<string, Measured>> suite in run.Benchmarks.GroupBy(static one => one.Key[..one.Key.IndexOf('.', StringComparison.Ordinal)]))
         {
             output.WriteLine();

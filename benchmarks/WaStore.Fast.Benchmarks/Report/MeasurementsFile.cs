@@ -13,7 +13,7 @@ sealed partial class MeasurementsFile : JsonSerializerContext
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), Default.Measurements) is { Benchmarks: not null, Counts: not null } read ? read : throw new JsonException("it has no benchmarks");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), Default.Measurements) is { Benchmarks: not null, Accounts: not null, Counts: not null } read ? read : throw new JsonException("it has no benchmarks");
         }
         catch (JsonException exception)
         {
