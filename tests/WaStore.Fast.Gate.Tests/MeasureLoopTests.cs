@@ -4,7 +4,12 @@ using WaStore.Fast.Gate.Protocol;
 
 namespace WaStore.Fast.Gate.Tests;
 
+/// <summary>Bytes are counted for the whole process, so no other test may run beside these.</summary>
+[CollectionDefinition("Counts bytes", DisableParallelization = true)]
+public sealed class BytesAreCounted;
+
 /// <summary>The measured process's side of the protocol.</summary>
+[Collection("Counts bytes")]
 public sealed class MeasureLoopTests
 {
     readonly CountingBenchmark _benchmark = new();

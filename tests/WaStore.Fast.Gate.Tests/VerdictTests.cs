@@ -6,7 +6,7 @@ namespace WaStore.Fast.Gate.Tests;
 /// <summary>What the gate says of rounds whose truth is known.</summary>
 public sealed class VerdictTests
 {
-    static readonly Func<Random, double> s_outliers = random => (random.Next(5) == 0 ? 5 : 1) * Math.Exp(0.02 * Synthetic.Normal(random));
+    static readonly Func<Random, double> s_outliers = random => (random.Next(8) == 0 ? 5 : 1) * Math.Exp(0.02 * Synthetic.Normal(random));
     static readonly Func<Random, double> s_bimodal = random => (random.Next(2) == 0 ? 1.3 : 1) * Math.Exp(0.01 * Synthetic.Normal(random));
 
     public static TheoryData<string, double, string> Table => new()

@@ -82,7 +82,10 @@ sealed class MeasureLoop(IReadOnlyList<GatedBenchmark> benchmarks, Handicap hand
         {
             case RequestKind.Prepare:
                 benchmark.Setup();
-                return new Reply(ReplyKind.Ready) { Operations = WarmUp.Run(benchmark, meter) };
+                int operations = WarmUp.Run(benchmark, meter);
+                // What set-up and warm-up left behind is gone, and what stays lies together, in every process alike.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                return new Reply(ReplyKind.Ready) { Operations = operations };
             case RequestKind.Run when request.Operations > 0:
                 (double nanoseconds, long bytes) = meter.Measure(benchmark, request.Operations);
                 return new Reply(ReplyKind.Round) { Nanoseconds = nanoseconds, Bytes = bytes };

@@ -38,8 +38,10 @@ sealed class MeasuredProcess : IMeasuredProcess
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(program.Path)!,
         };
-        // A collection in the background would be measured in whichever round it falls. The JIT's tiers and its profile stay as users have them.
+        // A collection in the background would be measured in whichever round it falls. The JIT's tiers and its profile stay as users
+        // have them (without the profile some of our paths are four times slower); it only need not wait for a quiet moment before it compiles what is hot.
         start.Environment["DOTNET_gcConcurrent"] = "0";
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
         var measured = new MeasuredProcess(side, PinnedStart.Start(start, core), patience);
         try
         {

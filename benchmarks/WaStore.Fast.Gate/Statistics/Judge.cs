@@ -34,7 +34,7 @@ static class Judge
             Finding.Faster when Findings.IsFaster(second) => (Verdict.Faster, ""),
             Finding.Faster => (Verdict.Unknown, Invariant($"faster in one run and not in the other ({first.Change.Value:0.000} and {second.Change.Value:0.000})")),
             Finding.Same => (Verdict.Same, ""),
-            Finding.Noisy when Findings.HasMoved(secondFloor) => (Verdict.Unknown, Invariant($"the machine moved: the floor's ratio is {secondFloor!.Change.Value:0.000}, the limit {Limits.Noise:P0}")),
+            Finding.Noisy when Findings.HasMoved(secondFloor) => (Verdict.Unknown, Invariant($"the machine moved: the floor's ratio is {secondFloor!.Change.Value:0.000}, the limit is {Limits.FloorShift:P0}")),
             Finding.Noisy => (Verdict.Unknown, Invariant($"too noisy: the base against itself reaches {both.Control.Reach:P1}, the limit is {Limits.Noise:P0}")),
             _ => (Verdict.Unknown, "the interval is too wide to tell"),
         };
