@@ -6,7 +6,7 @@ namespace WaStore.Fast.Gate.Tests;
 /// <summary>What the gate says of rounds whose truth is known.</summary>
 public sealed class VerdictTests
 {
-    static readonly Func<Random, double> s_outliers = random => (random.Next(12) == 0 ? 4 : 1) * Math.Exp(0.02 * Synthetic.Normal(random));
+    static readonly Func<Random, double> s_outliers = random => (random.Next(12) == 0 ? 4 : 1) * Math.Exp(0.01 * Synthetic.Normal(random));
     static readonly Func<Random, double> s_bimodal = random => (random.Next(2) == 0 ? 1.3 : 1) * Math.Exp(0.01 * Synthetic.Normal(random));
 
     public static TheoryData<string, double, string> Table => new()
@@ -79,6 +79,17 @@ public sealed class VerdictTests
         Assert.Equal(12, Judging.Judge(new Synthetic(2) { LaunchNoise = 0.3 }).Second!.Launches.Count);
 
     [Fact]
+    public void A_busy_machine_gets_fewer_launches_and_never_fewer_than_two()
+    {
+        Assert.Equal(2, Launches(TimeSpan.FromSeconds(100)));
+        // The third look would be the one that shows that a fourth launch no longer fits.
+        Assert.Equal(3, Launches(TimeSpan.FromSeconds(20)));
+        Assert.Equal(6, Launches(TimeSpan.FromSeconds(1)));
+
+        static int Launches(TimeSpan tick) => Judging.Run(new Synthetic(1), 1, tick).Benchmarks.Single().First!.Launches.Count;
+    }
+
+    [Fact]
     public void A_base_that_fails_makes_it_unknown_and_a_change_that_fails_ends_the_run()
     {
         Judgement judgement = Judging.Judge(new Synthetic(1) { Fails = Side.Base }).Judgement;
@@ -93,7 +104,7 @@ public sealed class VerdictTests
     static Synthetic Machine(string noise, double slowdown, int seed) => noise switch
     {
         "quiet" => new Synthetic(seed) { Slowdown = _ => slowdown },
-        "outliers" => new Synthetic(seed) { Slowdown = _ => slowdown, RoundNoise = s_outliers },
+        "outliers" => new Synthetic(seed) { Slowdown = _ => slowdown, RoundNoise = s_outliers, LaunchNoise = 0.005 },
         "drift" => new Synthetic(seed) { Slowdown = _ => slowdown, Drift = 0.005 },
         "launches differ wildly" => new Synthetic(seed) { Slowdown = _ => slowdown, LaunchNoise = 0.4 },
         "the floor moves" => new Synthetic(seed) { Slowdown = _ => slowdown, FloorShift = 1.08 },
