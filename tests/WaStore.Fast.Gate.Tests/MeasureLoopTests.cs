@@ -35,6 +35,16 @@ public sealed class MeasureLoopTests
         Assert.Equal((1, 60, 1), (_benchmark.SetUps, _benchmark.Operations, _benchmark.TearDowns));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_set_up_at_the_end_is_torn_down_once(bool isReleased)
+    {
+        _ = Talk(Handicap.None, isReleased ? [Line("Prepare"), Line("Release")] : [Line("Prepare")]);
+
+        Assert.Equal(1, _benchmark.TearDowns);
+    }
+
     [Fact]
     public void Each_round_is_prepared()
     {

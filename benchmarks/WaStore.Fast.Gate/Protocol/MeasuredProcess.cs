@@ -8,6 +8,8 @@ namespace WaStore.Fast.Gate.Protocol;
 /// <summary>The gate's side of the protocol: one process that measures.</summary>
 sealed class MeasuredProcess : IMeasuredProcess
 {
+    static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(3);
+
     readonly Side _side;
     readonly Process _process;
     readonly StandardErrorTail _error;
@@ -80,12 +82,19 @@ sealed class MeasuredProcess : IMeasuredProcess
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        try
+        {
+            // Politely first: at the end of its input it tears down what is set up, for instance a temporary file.
+            _process.StandardInput.Close();
+            using var patience = new CancellationTokenSource(s_farewell);
+            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
             _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync().ConfigureAwait(false);
         }
 
-        await _process.WaitForExitAsync().ConfigureAwait(false);
         _process.Dispose();
     }
 
