@@ -25,7 +25,7 @@ public sealed class VerdictTests
         for (int seed = 0; seed < 10; seed++)
         {
             Judgement judgement = Judging.Judge(Machine(noise, slowdown, seed), seed).Judgement;
-            Assert.Equal(expected, judgement.Time.ToString());
+            Assert.True(expected == judgement.Time.ToString(), $"seed {seed}: {judgement}");
             Assert.Equal(judgement.Time == Verdict.Unknown, judgement.Reason.Length > 0);
         }
     }
