@@ -13,18 +13,22 @@ static class Judging
 
     internal static Judged Judge(Synthetic machine, int seed = 1) => Run(machine, seed).Benchmarks.Single();
 
-    internal static GateResult Run(Synthetic machine, int seed = 1)
+    internal static GateResult Run(Synthetic machine, int seed = 1, TimeSpan tick = default)
     {
-        GateResult result = new GateRun(machine, Plan(seed), new StoppedClock(), _ => { }).RunAsync(["work"], CancellationToken.None).GetAwaiter().GetResult();
+        GateResult result = new GateRun(machine, Plan(seed), new HandClock(tick), _ => { }).RunAsync(["work"], CancellationToken.None).GetAwaiter().GetResult();
         Assert.Equal(0, machine.Running);
         return result;
     }
 
     internal static Verdict Verdict(Synthetic machine, int seed = 1) => Judge(machine, seed).Judgement.Time;
 
-    /// <summary>Time that does not pass, so that a budget of time leaves tests alone.</summary>
-    sealed class StoppedClock : TimeProvider
+    /// <summary>A clock on which each look takes so long; none by default, so that a budget of time leaves tests alone.</summary>
+    sealed class HandClock(TimeSpan tick) : TimeProvider
     {
-        public override long GetTimestamp() => 0;
+        long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now += tick.Ticks;
     }
 }

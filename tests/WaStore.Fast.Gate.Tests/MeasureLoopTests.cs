@@ -4,7 +4,12 @@ using WaStore.Fast.Gate.Protocol;
 
 namespace WaStore.Fast.Gate.Tests;
 
+/// <summary>Bytes are counted for the whole process, so no other test may run beside these.</summary>
+[CollectionDefinition("Counts bytes", DisableParallelization = true)]
+public sealed class BytesAreCounted;
+
 /// <summary>The measured process's side of the protocol.</summary>
+[Collection("Counts bytes")]
 public sealed class MeasureLoopTests
 {
     readonly CountingBenchmark _benchmark = new();
@@ -28,6 +33,16 @@ public sealed class MeasureLoopTests
         Assert.Equal(0, replies[1].Operations % WarmUp.Granularity);
         Assert.Equal(0, replies[2].Bytes);
         Assert.Equal((1, 60, 1), (_benchmark.SetUps, _benchmark.Operations, _benchmark.TearDowns));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_set_up_at_the_end_is_torn_down_once(bool isReleased)
+    {
+        _ = Talk(Handicap.None, isReleased ? [Line("Prepare"), Line("Release")] : [Line("Prepare")]);
+
+        Assert.Equal(1, _benchmark.TearDowns);
     }
 
     [Fact]

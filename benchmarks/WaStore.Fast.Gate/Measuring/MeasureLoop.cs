@@ -12,6 +12,8 @@ sealed class MeasureLoop(IReadOnlyList<GatedBenchmark> benchmarks, Handicap hand
     readonly RoundMeter _plain = new(Handicap.None);
     readonly Dictionary<string, GatedBenchmark> _benchmarks = benchmarks.Append(new FloorBenchmark()).ToDictionary(benchmark => benchmark.Name, StringComparer.Ordinal);
 
+    readonly HashSet<GatedBenchmark> _setUp = [];
+
     internal int Run()
     {
         Write(new Reply(ReplyKind.Hello)
@@ -34,6 +36,12 @@ sealed class MeasureLoop(IReadOnlyList<GatedBenchmark> benchmarks, Handicap hand
             }
 
             Write(Answer(request));
+        }
+
+        foreach (GatedBenchmark benchmark in _setUp)
+        {
+            // Whoever asked has gone in the middle; what is set up may be a file.
+            benchmark.TearDown();
         }
 
         return GateExit.Passed;
@@ -76,17 +84,22 @@ sealed class MeasureLoop(IReadOnlyList<GatedBenchmark> benchmarks, Handicap hand
         }
     }
 
-    static Reply Answer(Request request, GatedBenchmark benchmark, RoundMeter meter)
+    Reply Answer(Request request, GatedBenchmark benchmark, RoundMeter meter)
     {
         switch (request.Kind)
         {
             case RequestKind.Prepare:
                 benchmark.Setup();
-                return new Reply(ReplyKind.Ready) { Operations = WarmUp.Run(benchmark, meter) };
+                _ = _setUp.Add(benchmark);
+                int operations = WarmUp.Run(benchmark, meter);
+                // What set-up and warm-up left behind is gone, and what stays lies together, in every process alike.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                return new Reply(ReplyKind.Ready) { Operations = operations };
             case RequestKind.Run when request.Operations > 0:
                 (double nanoseconds, long bytes) = meter.Measure(benchmark, request.Operations);
                 return new Reply(ReplyKind.Round) { Nanoseconds = nanoseconds, Bytes = bytes };
             case RequestKind.Release:
+                _ = _setUp.Remove(benchmark);
                 benchmark.TearDown();
                 return new Reply(ReplyKind.Ready);
             default:

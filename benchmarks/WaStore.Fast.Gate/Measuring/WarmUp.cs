@@ -12,8 +12,10 @@ static class WarmUp
     /// <summary>How long a round should take.</summary>
     internal static readonly TimeSpan Target = TimeSpan.FromMilliseconds(8);
 
-    // The JIT waits 100 ms after the last first call of a method before it compiles anything better; then it is done soon.
-    static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(150);
+    // Code is compiled anew at its 30th call, in two stages, on a thread that wants a moment of the core. So it takes so many runs without a compilation before there can
+    // be none to come, also of the benchmark's own loop. (The gate starts its processes with TC_CallCountingDelayMs=0, or each stage would wait for 100 ms more.)
+    const int QuietRuns = 40;
+    static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(60);
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Warms up.</summary>
@@ -24,15 +26,18 @@ static class WarmUp
         double perOperation = double.MaxValue;
         long start = Stopwatch.GetTimestamp();
         long quietSince = start;
+        int quietRuns = 0;
         long compiled = JitInfo.GetCompiledMethodCount();
-        while (Stopwatch.GetElapsedTime(quietSince) < s_quiet && Stopwatch.GetElapsedTime(start) < s_patience)
+        while ((quietRuns < QuietRuns || Stopwatch.GetElapsedTime(quietSince) < s_quiet) && Stopwatch.GetElapsedTime(start) < s_patience)
         {
             double nanoseconds = meter.Measure(benchmark, operations).Nanoseconds;
+            quietRuns++;
             long now = JitInfo.GetCompiledMethodCount();
             if (now != compiled)
             {
                 compiled = now;
                 quietSince = Stopwatch.GetTimestamp();
+                quietRuns = 0;
                 perOperation = double.MaxValue;
             }
 

@@ -26,8 +26,9 @@ sealed record GateResult(IReadOnlyList<Judged> Benchmarks, Estimate? Floor, Time
 /// <summary>Measures, measures again what is suspect, and judges.</summary>
 sealed class GateRun(IProcessSource source, GatePlan plan, TimeProvider time, Action<string> say)
 {
-    /// <summary>How long a run may take. A confirming run is made with more launches, but only as many as fit.</summary>
-    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(85);
+    /// <summary>How long the first run and both together may take. On a busy machine fewer launches fit, and the interval says what that costs.</summary>
+    static readonly TimeSpan s_firstBudget = TimeSpan.FromSeconds(50);
+    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(88);
 
     /// <summary>Runs it.</summary>
     /// <exception cref="MeasurementException">The change's side failed: there is nothing to judge.</exception>
@@ -35,34 +36,28 @@ sealed class GateRun(IProcessSource source, GatePlan plan, TimeProvider time, Ac
     {
         long start = time.GetTimestamp();
         var measurement = new Measurement(source, plan.Cores, new Random(plan.Seed), say);
-        Outcome first = await MeasureAsync(measurement, benchmarks, plan.Launches, cancellationToken).ConfigureAwait(false);
+        Outcome first = await MeasureAsync(measurement, benchmarks, plan.Launches, done => time.GetElapsedTime(start) * (done + 1) / done <= s_firstBudget, cancellationToken).ConfigureAwait(false);
         Estimate? floor = EstimateOf(first, FloorBenchmark.FloorName);
         string[] suspects = [.. benchmarks.Where(name => EstimateOf(first, name) is { } estimate && Judge.IsSuspect(estimate, floor))];
-        Outcome? second = suspects.Length == 0 ? null : await ConfirmAsync(measurement, first, floor, suspects, benchmarks.Count, start, cancellationToken).ConfigureAwait(false);
+        Outcome? second = suspects.Length == 0 ? null : await ConfirmAsync(measurement, first, floor, suspects, start, cancellationToken).ConfigureAwait(false);
         return new GateResult([.. benchmarks.Select(name => JudgeOne(name, first, floor, suspects.Contains(name) ? second : null))], floor, time.GetElapsedTime(start));
     }
 
-    static async Task<Outcome> MeasureAsync(Measurement measurement, IEnumerable<string> benchmarks, int launches, int rounds, CancellationToken cancellationToken)
+    async Task<Outcome> MeasureAsync(Measurement measurement, IEnumerable<string> benchmarks, int launches, Func<int, bool> hasTime, CancellationToken cancellationToken)
     {
-        Outcome outcome = await measurement.RunAsync([FloorBenchmark.FloorName, .. benchmarks], launches, rounds, cancellationToken).ConfigureAwait(false);
+        Outcome outcome = await measurement.RunAsync([FloorBenchmark.FloorName, .. benchmarks], launches, plan.Rounds, hasTime, cancellationToken).ConfigureAwait(false);
         return outcome.Failed.FirstOrDefault(failure => failure.Value.Side == Side.Change) is { Key: { } name, Value: { } exception }
             ? throw new MeasurementException(Side.Change, $"{name}: {exception.Message}")
             : outcome;
     }
 
-    Task<Outcome> MeasureAsync(Measurement measurement, IEnumerable<string> benchmarks, int launches, CancellationToken cancellationToken) =>
-        MeasureAsync(measurement, benchmarks, launches, plan.Rounds, cancellationToken);
-
-    async Task<Outcome> ConfirmAsync(Measurement measurement, Outcome first, Estimate? floor, string[] suspects, int all, long start, CancellationToken cancellationToken)
+    Task<Outcome> ConfirmAsync(Measurement measurement, Outcome first, Estimate? floor, string[] suspects, long start, CancellationToken cancellationToken)
     {
         bool isNoisy = suspects.Any(name => Findings.Of(EstimateOf(first, name)!, floor) is Finding.Noisy or Finding.Wide);
-        TimeSpan spent = time.GetElapsedTime(start);
-        // The floor is measured along, in both.
-        TimeSpan launch = spent / plan.Launches * (suspects.Length + 1) / (all + 1);
-        int fitting = launch > TimeSpan.Zero ? (int)Math.Min((s_budget - spent) / launch, int.MaxValue) : int.MaxValue;
-        int launches = Math.Clamp(isNoisy ? plan.Launches * 2 : plan.Launches, 1, Math.Max(fitting, Math.Min(plan.Launches, 2)));
-        say($"confirming {string.Join(", ", suspects)} in {launches} more launches");
-        return await MeasureAsync(measurement, suspects, launches, cancellationToken).ConfigureAwait(false);
+        int launches = isNoisy ? plan.Launches * 2 : plan.Launches;
+        say($"confirming {string.Join(", ", suspects)} in up to {launches} more launches");
+        long since = time.GetTimestamp();
+        return MeasureAsync(measurement, suspects, launches, done => time.GetElapsedTime(start) + (time.GetElapsedTime(since) / done) <= s_budget, cancellationToken);
     }
 
     Judged JudgeOne(string name, Outcome first, Estimate? floor, Outcome? second)

@@ -6,6 +6,8 @@ sealed record Outcome(IReadOnlyDictionary<string, Measured> Measured, IReadOnlyD
 /// <summary>Measures benchmarks on three sides: launch after launch in fresh processes, in each the rounds strictly interleaved, one process at work at a time.</summary>
 sealed class Measurement(IProcessSource source, IReadOnlyList<int> cores, Random random, Action<string> say)
 {
+    const int LeastLaunches = 2;
+
     static readonly Side[] s_sides = Enum.GetValues<Side>();
 
     readonly RoundOrder _order = new(random);
@@ -15,13 +17,20 @@ sealed class Measurement(IProcessSource source, IReadOnlyList<int> cores, Random
     /// <param name="benchmarks">Which.</param>
     /// <param name="launches">In how many sets of fresh processes.</param>
     /// <param name="rounds">In how many rounds each.</param>
+    /// <param name="hasTime">Whether there is time for one more launch after so many; two are always made.</param>
     /// <param name="cancellationToken">Ends it; no process stays.</param>
-    internal async Task<Outcome> RunAsync(IReadOnlyList<string> benchmarks, int launches, int rounds, CancellationToken cancellationToken)
+    internal async Task<Outcome> RunAsync(IReadOnlyList<string> benchmarks, int launches, int rounds, Func<int, bool> hasTime, CancellationToken cancellationToken)
     {
         var measured = new Dictionary<string, Measured>();
         var failed = new Dictionary<string, MeasurementException>();
         for (int launch = 0; launch < launches; launch++)
         {
+            if (launch >= LeastLaunches && !hasTime(launch))
+            {
+                say($"no time for more than {launch} launches: the machine is busy");
+                break;
+            }
+
             say($"launch {launch + 1} of {launches}: {string.Join(", ", benchmarks)}");
             int core = cores.Count == 0 ? -1 : cores[launch % cores.Count];
             var processes = new Dictionary<Side, IMeasuredProcess>();

@@ -34,5 +34,5 @@ static class Findings
     internal static bool IsFaster(Estimate estimate) => estimate.Change.Value <= 1 / Limits.Slowdown && estimate.Change.High < 1 / (1 + estimate.Control.Reach);
 
     /// <summary>Whether the machine was another one for the change than for the base.</summary>
-    internal static bool HasMoved(Estimate? floor) => floor is not null && Math.Max(floor.Change.Value, 1 / floor.Change.Value) > 1 + Limits.Noise;
+    internal static bool HasMoved(Estimate? floor) => floor is not null && Math.Max(floor.Change.Value, 1 / floor.Change.Value) > 1 + Limits.FloorShift;
 }

@@ -16,7 +16,7 @@ static class Judge
         new(Findings.Of(first, floor) == Finding.Faster ? Verdict.Faster : Verdict.Same, Allocation(first.Allocation), "", first);
 
     /// <summary>
-    /// The verdict of a suspect: slower only where the confirming run says so by itself, all rounds together say so, and the first run did not contradict. That is
+    /// The verdict of a suspect: slower only where the confirming run by itself sees 10 % and excludes none, all rounds together are beyond the noise, and the first run did not contradict. That is
     /// two independent runs, and still a change right at the limit is not lost because one of them saw it just below.
     /// </summary>
     /// <param name="first">The first run.</param>
@@ -29,12 +29,12 @@ static class Judge
         (AllocationVerdict allocation, string allocationReason) = Allocation(first.Allocation, second.Allocation);
         (Verdict time, string reason) = together switch
         {
-            Finding.Slower when Findings.IsSlower(second) && first.Change.Value >= Limits.Suspicious => (Verdict.Slower, ""),
+            Finding.Slower when second.Change is { Value: >= Limits.Slowdown, Low: > 1 } && first.Change.Value >= Limits.Suspicious => (Verdict.Slower, ""),
             Finding.Slower => (Verdict.Unknown, Invariant($"slower in one run and not in the other ({first.Change.Value:0.000} and {second.Change.Value:0.000})")),
-            Finding.Faster when Findings.IsFaster(second) => (Verdict.Faster, ""),
+            Finding.Faster when second.Change is { Value: <= 1 / Limits.Slowdown, High: < 1 } => (Verdict.Faster, ""),
             Finding.Faster => (Verdict.Unknown, Invariant($"faster in one run and not in the other ({first.Change.Value:0.000} and {second.Change.Value:0.000})")),
             Finding.Same => (Verdict.Same, ""),
-            Finding.Noisy when Findings.HasMoved(secondFloor) => (Verdict.Unknown, Invariant($"the machine moved: the floor's ratio is {secondFloor!.Change.Value:0.000}, the limit {Limits.Noise:P0}")),
+            Finding.Noisy when Findings.HasMoved(secondFloor) => (Verdict.Unknown, Invariant($"the machine moved: the floor's ratio is {secondFloor!.Change.Value:0.000}, the limit is {Limits.FloorShift:P0}")),
             Finding.Noisy => (Verdict.Unknown, Invariant($"too noisy: the base against itself reaches {both.Control.Reach:P1}, the limit is {Limits.Noise:P0}")),
             _ => (Verdict.Unknown, "the interval is too wide to tell"),
         };

@@ -12,6 +12,9 @@ static class Limits
     /// <summary>A ratio from here on is looked at again, though it would not fail by itself.</summary>
     internal const double Suspicious = 1.05;
 
-    /// <summary>How far the A/A interval may reach from 1, and the floor's ratio may lie from it. Less than what is to be seen.</summary>
+    /// <summary>How far the floor's ratio may lie from 1: it hardly ever moves by one percent.</summary>
+    internal const double FloorShift = 0.05;
+
+    /// <summary>How far the A/A interval may reach from 1. Less than what is to be seen.</summary>
     internal const double Noise = 0.08;
 }

@@ -6,7 +6,7 @@ namespace WaStore.Fast.Gate.Statistics;
 /// <param name="High">The upper end.</param>
 sealed record RatioInterval(double Value, double Low, double High)
 {
-    const int Resamplings = 2_000;
+    const int Resamplings = 500;
     const double Tail = 0.025;
 
     /// <summary>How far the interval reaches from 1 on either side, as a share: 0.03 for [0.98, 1.03].</summary>
