@@ -1,6 +1,8 @@
+using System.Diagnostics;
+
 namespace WaStore.Fast.Benchmarks.Workloads;
 
-/// <summary>A write on a thread of its own, while another reads.</summary>
+/// <summary>Writes on a thread of its own, one after the other with a pause for who waits for them, while another thread reads.</summary>
 sealed class WriteBurst : IDisposable
 {
     readonly Thread _thread;
@@ -9,6 +11,7 @@ sealed class WriteBurst : IDisposable
     readonly SemaphoreSlim _ended = new(0);
     volatile Action? _write;
     volatile bool _isRunning;
+    volatile bool _isStopped;
     bool _isAwaited;
 
     public bool IsRunning => _isRunning;
@@ -19,10 +22,11 @@ sealed class WriteBurst : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Begins it, and comes back while it is running.</summary>
+    /// <summary>Begins them, and comes back while they are running.</summary>
     public void Begin(Action write)
     {
         _write = write;
+        _isStopped = false;
         _isAwaited = true;
         _ = _begin.Release();
         _begun.Wait();
@@ -30,12 +34,13 @@ sealed class WriteBurst : IDisposable
         Thread.Sleep(1);
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Ends them.</summary>
     public void Wait()
     {
         if (_isAwaited)
         {
             _isAwaited = false;
+            _isStopped = true;
             _ended.Wait();
         }
     }
@@ -51,6 +56,16 @@ sealed class WriteBurst : IDisposable
         _ended.Dispose();
     }
 
+    // Long enough for somebody to wake who waits for the lock, and far shorter than a write; a sleep takes as long as the machine likes.
+    static void Pause()
+    {
+        long end = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 10_000);
+        while (Stopwatch.GetTimestamp() < end)
+        {
+            Thread.SpinWait(20);
+        }
+    }
+
     void Live()
     {
         while (true)
@@ -61,10 +76,15 @@ sealed class WriteBurst : IDisposable
                 return;
             }
 
-            _isRunning = true;
             _ = _begun.Release();
-            write();
-            _isRunning = false;
+            while (!_isStopped)
+            {
+                _isRunning = true;
+                write();
+                _isRunning = false;
+                Pause();
+            }
+
             _ = _ended.Release();
         }
     }

@@ -7,8 +7,8 @@ using WaStore.Fast.Stores;
 namespace WaStore.Fast.Benchmarks.Suites.StoreShapes;
 
 /// <summary>
-/// What does one read cost while a burst of 2,000 mutation MACs is being written, and what when the file is idle? A group's metadata of 4,096 bytes, and a user's device list.
-/// The floors read through a connection of their own, while our store writes the burst; every read is the first after a pause. Nothing is collected between the burst's begin and the read.
+/// What does one read cost while bursts of 2,000 mutation MACs are being written, and what when the file is idle? A group's metadata of 4,096 bytes, and a user's device list.
+/// The floors read through a connection of their own, while our store writes the bursts; every read is the first after a pause. Nothing is collected between the burst's begin and the read.
 /// </summary>
 /// <remarks>One connection for everything is what a store with a single connection behind a lock does: the read waits for the burst.</remarks>
 [InvocationCount(1, unrollFactor: 1)]
@@ -33,6 +33,7 @@ public class StoreContentionBenchmarks
     FloorDatabase _floor = null!;
     CDatabase? _c;
     OneConnection _one = null!;
+    int _reads;
     int _overlaps;
 
     [Params(true, false)]
@@ -57,6 +58,7 @@ public class StoreContentionBenchmarks
         _one.PutMacs(BurstRows);
         SameWork.Assert(_cMetadata?.Read().Bytes, MetadataFloor(), (long)MetadataStore(), MetadataOneConnection(), (long)MetadataBytes);
         SameWork.Assert(_cDevices?.Read().Rows, DevicesFloor(), DevicesStore() / 2L, 1L);
+        _reads = 0;
     }
 
     [IterationSetup]
@@ -72,9 +74,9 @@ public class StoreContentionBenchmarks
     public void Cleanup()
     {
         _burst.Dispose();
-        if (Burst && _overlaps == 0)
+        if (Burst && _overlaps * 2 < _reads)
         {
-            throw new InvalidOperationException("No read began while a burst was written.");
+            throw new InvalidOperationException("Most reads began while no burst was written.");
         }
 
         _one.Dispose();
@@ -136,15 +138,25 @@ public class StoreContentionBenchmarks
     {
         if (Burst)
         {
-            _macs.Change();
-            _burst.Begin(write);
+            _burst.Begin(() =>
+            {
+                _macs.Change();
+                write();
+            });
         }
     }
 
     void WriteByStore() =>
         StoreFixture.Wait(_sides.Ours.Store.PutMutationMacsAsync(MacWorkload.Collection, 1, new ReadOnlyMemory<MutationMac>(_macs.Macs, 0, BurstRows)));
 
-    void Note() => _overlaps += _burst.IsRunning ? 1 : 0;
+    void Note()
+    {
+        if (Burst)
+        {
+            _reads++;
+            _overlaps += _burst.IsRunning ? 1 : 0;
+        }
+    }
 
     static FloorStatement MetadataOf(IFloor floor) => new(floor, "SELECT info FROM group_metadata WHERE group_jid=?1 AND device_id=1", FloorCells.Of(1, _ => [Group]), "b");
 
