@@ -15,7 +15,7 @@ sealed class GateOptions
 
     internal Option<int> Rounds { get; } = new("--rounds") { Description = "Rounds of about 8 ms a launch.", DefaultValueFactory = _ => 15 };
 
-    internal Option<int> Launches { get; } = new("--launches") { Description = "Sets of fresh processes.", DefaultValueFactory = _ => 5 };
+    internal Option<int> Launches { get; } = new("--launches") { Description = "Sets of fresh processes.", DefaultValueFactory = _ => 4 };
 
     internal Option<int[]> Cores { get; } = new("--cores") { Description = "The cores to pin to, one launch after the other, as 1 or 1,2,3. Default: the last one.", CustomParser = ParseCores };
 

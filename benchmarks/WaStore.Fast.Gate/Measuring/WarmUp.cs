@@ -12,8 +12,8 @@ static class WarmUp
     /// <summary>How long a round should take.</summary>
     internal static readonly TimeSpan Target = TimeSpan.FromMilliseconds(8);
 
-    // Code is compiled anew at its 30th call, in two stages, on a thread that wants a moment of the core. So it takes so many runs without a compilation before there can
-    // be none to come, also of the benchmark's own loop. (The gate starts its processes with TC_CallCountingDelayMs=0, or each stage would wait for 100 ms more.)
+    // The gate starts its processes without tiers, and so a few runs compile everything. Where somebody turns them on again, code is compiled anew at its 30th call, in two
+    // stages: it takes so many runs without a compilation before there can be none to come.
     const int QuietRuns = 40;
     static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(60);
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);

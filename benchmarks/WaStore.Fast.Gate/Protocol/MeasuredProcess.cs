@@ -40,10 +40,11 @@ sealed class MeasuredProcess : IMeasuredProcess
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(program.Path)!,
         };
-        // A collection in the background would be measured in whichever round it falls. The JIT's tiers and its profile stay as users
-        // have them (without the profile some of our paths are four times slower); it only need not wait for a quiet moment before it compiles what is hot.
+        // A collection in the background would be measured in whichever round it falls.
         start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
+        // Compiled once, in full and without a profile, as NativeAOT does it. With tiers a process's profile decides what is inlined: of thirty processes two were a fifth slower
+        // than the others, a hit of 6 ns reached 42 % of noise, and warming up took most of a run. What only the profile makes fast is not seen here.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
         var measured = new MeasuredProcess(side, PinnedStart.Start(start, core), patience);
         try
         {

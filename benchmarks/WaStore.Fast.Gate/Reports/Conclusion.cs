@@ -26,7 +26,19 @@ static class Conclusion
         yield return $"{report.Machine.Processor} ({report.Machine.Cores} cores), {report.Machine.System}, {report.Machine.Runtime}";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Plan.Launches} launches x {report.Plan.Rounds} rounds, {(report.Plan.Cores.Count == 0 ? "not pinned" : $"pinned to core {string.Join(',', report.Plan.Cores)}")}, seed {report.Plan.Seed}, measured in {report.Seconds:0.0} s");
+            $"{Launches(report)} launches x {report.Plan.Rounds} rounds, {(report.Plan.Cores.Count == 0 ? "not pinned" : $"pinned to core {string.Join(',', report.Plan.Cores)}")}, seed {report.Plan.Seed}, measured in {report.Seconds:0.0} s");
+    }
+
+    // Those that were made: a busy machine gets fewer than planned, and a suspect more.
+    static string Launches(GateReport report)
+    {
+        int[] made = [.. report.Benchmarks.Where(benchmark => benchmark.First is not null).Select(benchmark => benchmark.First!.Launches.Count + (benchmark.Second?.Launches.Count ?? 0)).Distinct().Order()];
+        return made switch
+        {
+            [] => "0",
+            [var all] => all.ToString(CultureInfo.InvariantCulture),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{made[0]} to {made[^1]}"),
+        };
     }
 
     static bool IsUnknown(Judged benchmark) => benchmark.Judgement.Time == Verdict.Unknown || benchmark.Judgement.Allocation == AllocationVerdict.Unknown;
