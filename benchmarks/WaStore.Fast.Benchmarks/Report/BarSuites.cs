@@ -21,6 +21,8 @@ static class BarSuites
         Type[] suites = [.. typeof(BarSuites).Assembly.GetTypes()
             .Where(static type => !type.IsAbstract && type.GetMethods().Any(static method => method.IsDefined(typeof(BenchmarkAttribute), inherit: true)))
             .Where(type => all || Bars.Suites.Contains(type.Name))];
+        // Asked first: what cannot be told must not cost the measurements.
+        (string machine, string commit) = (Machine(), Commit());
         Summary[] summaries = BenchmarkRunner.Run(suites, new SuiteConfig());
         if (Array.Find(summaries, static summary => summary.HasCriticalValidationErrors) is { } invalid)
         {
@@ -33,7 +35,7 @@ static class BarSuites
             Add(measured, report);
         }
 
-        return new Measurements(Machine(), Commit(), DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), measured, MemoryCommand.MeasureAll(), counts);
+        return new Measurements(machine, commit, DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), measured, MemoryCommand.MeasureAll(), counts);
     }
 
     static void Add(SortedDictionary<string, Measured> measured, BenchmarkReport report)
@@ -51,6 +53,7 @@ static class BarSuites
 
     static string Machine()
     {
+        SQLitePCL.Batteries_V2.Init();
         HostEnvironmentInfo host = HostEnvironmentInfo.GetCurrent();
         string processor = host.CpuInfo.Value?.ProcessorName ?? RuntimeInformation.ProcessArchitecture.ToString();
         return string.Create(
