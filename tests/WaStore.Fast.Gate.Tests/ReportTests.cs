@@ -30,7 +30,7 @@ public sealed class ReportTests
             UNKNOWN unknown: the base <has> no | such benchmark
             base 0123456789 (HEAD~1), change abcdefabcd with uncommitted changes, without 1 untracked files
             A processor (2 cores), Linux, .NET 10
-            6 launches x 15 rounds, pinned to core 1, seed 7, measured in 31.4 s
+            4 to 8 launches x 15 rounds, pinned to core 1, seed 7, measured in 31.4 s
             FAILED: slower is slower and allocates more
 
             """.ReplaceLineEndings("\n"),
@@ -52,7 +52,7 @@ public sealed class ReportTests
 
             - **UNKNOWN** unknown: the base &#60;has&#62; no &#124; such benchmark
 
-            <sub>base 0123456789 (HEAD~1), change abcdefabcd with uncommitted changes, without 1 untracked files<br>A processor (2 cores), Linux, .NET 10<br>6 launches x 15 rounds, pinned to core 1, seed 7, measured in 31.4 s</sub>
+            <sub>base 0123456789 (HEAD~1), change abcdefabcd with uncommitted changes, without 1 untracked files<br>A processor (2 cores), Linux, .NET 10<br>4 launches x 15 rounds, pinned to core 1, seed 7, measured in 31.4 s</sub>
 
             """.ReplaceLineEndings("\n"),
             MarkdownReport.Of(Report(s_same, s_unknown)));
@@ -88,7 +88,8 @@ public sealed class ReportTests
     {
         var cost = new Cost(8e6, 3840);
         var estimate = new Estimate(new RatioInterval(ratio, ratio - 0.01, ratio + 0.01), new RatioInterval(1, 0.99, 1.02), new AllocationEstimate(96, 96, allocation == AllocationVerdict.More ? 120 : 96));
-        return new Judged(name, new Judgement(time, allocation, reason, estimate), new Measured(name, 40, [new Launch(1, [new Round("Base Control Change", cost, cost, cost)])]), null);
+        var run = new Measured(name, 40, [.. Enumerable.Repeat(new Launch(1, [new Round("Base Control Change", cost, cost, cost)]), 4)]);
+        return new Judged(name, new Judgement(time, allocation, reason, estimate), run, time == Verdict.Slower ? run : null);
     }
 
     static GateReport Report(params Judged[] benchmarks) => new()
