@@ -12,6 +12,8 @@ public sealed class BytesAreCounted;
 [Collection("Counts bytes")]
 public sealed class MeasureLoopTests
 {
+    const int SomeRounds = 20;
+
     readonly CountingBenchmark _benchmark = new();
 
     [Fact]
@@ -27,11 +29,11 @@ public sealed class MeasureLoopTests
     [Fact]
     public void It_sets_up_warms_measures_tears_down_and_stops()
     {
-        IReadOnlyList<Reply> replies = Talk(Handicap.None, Line("Prepare"), Line("Run", 60), Line("Release"), Line("Stop"), Line("Run", 80));
+        IReadOnlyList<Reply> replies = Talk(Handicap.None, [Line("Prepare"), .. Rounds(60), Line("Release"), Line("Stop"), Line("Run", 80)]);
 
-        Assert.Equal([ReplyKind.Hello, ReplyKind.Ready, ReplyKind.Round, ReplyKind.Ready], replies.Select(reply => reply.Kind));
+        Assert.Equal([ReplyKind.Hello, ReplyKind.Ready, .. Enumerable.Repeat(ReplyKind.Round, SomeRounds), ReplyKind.Ready], replies.Select(reply => reply.Kind));
         Assert.Equal(0, replies[1].Operations % WarmUp.Granularity);
-        Assert.Equal(0, replies[2].Bytes);
+        Assert.Equal(0, LeastBytes(replies));
         Assert.Equal((1, 60, 1), (_benchmark.SetUps, _benchmark.Operations, _benchmark.TearDowns));
     }
 
@@ -97,18 +99,23 @@ public sealed class MeasureLoopTests
     [Fact]
     public void A_handicap_allocates_one_object_an_operation_and_that_is_measured_exactly()
     {
-        IReadOnlyList<Reply> replies = Talk(new Handicap(0, true), Line("Run", 1000), Line("Run", 1000));
+        IReadOnlyList<Reply> replies = Talk(new Handicap(0, true), [.. Rounds(1000)]);
 
-        Assert.Equal(1000 * 3 * nint.Size, replies[2].Bytes);
+        Assert.Equal(1000 * 3 * nint.Size, LeastBytes(replies));
     }
 
     [Fact]
     public void The_floor_is_measured_as_it_is()
     {
-        IReadOnlyList<Reply> replies = Talk(new Handicap(0, true), Line("Prepare", 0, FloorBenchmark.FloorName), Line("Run", 20, FloorBenchmark.FloorName));
+        IReadOnlyList<Reply> replies = Talk(new Handicap(0, true), [Line("Prepare", 0, FloorBenchmark.FloorName), .. Rounds(20, FloorBenchmark.FloorName)]);
 
-        Assert.Equal((ReplyKind.Round, 0), (replies[2].Kind, replies[2].Bytes));
+        Assert.Equal(0, LeastBytes(replies));
     }
+
+    // The host of the tests has threads that allocate too, now and then; the benchmark does in every round or in none.
+    static long LeastBytes(IEnumerable<Reply> replies) => replies.Where(reply => reply.Kind == ReplyKind.Round).Min(reply => reply.Bytes);
+
+    static IEnumerable<string> Rounds(int operations, string benchmark = "counting") => Enumerable.Repeat(Line("Run", operations, benchmark), SomeRounds);
 
     IReadOnlyList<Reply> Talk(Handicap handicap, params string[] lines) => Talk(_benchmark, handicap, lines);
 

@@ -15,6 +15,9 @@ static class WarmUp
     // The gate starts its processes without tiers, and so a few runs compile everything. Where somebody turns them on again, code is compiled anew at its 30th call, in two
     // stages: it takes so many runs without a compilation before there can be none to come.
     const int QuietRuns = 40;
+
+    // Nanoseconds.
+    const double LongEnough = 1_000_000;
     static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(60);
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
@@ -41,12 +44,15 @@ static class WarmUp
                 perOperation = double.MaxValue;
             }
 
-            // The fastest since the code last changed: what a neighbour slowed down must not make the round shorter.
-            perOperation = Math.Min(perOperation, nanoseconds / operations);
-            if (nanoseconds < 1_000_000 && operations < int.MaxValue / 4)
+            if (nanoseconds < LongEnough && operations < int.MaxValue / 4)
             {
                 operations *= 2;
+                continue;
             }
+
+            // The fastest since the code last changed: what a neighbour slowed down must not make the round shorter. Of a long run only: a short one may be nothing but
+            // the wait that is left out of it, and a round of as many operations as fit into 8 ms at no time each would never end.
+            perOperation = Math.Min(perOperation, nanoseconds / operations);
         }
 
         return RoundOperations(perOperation);
