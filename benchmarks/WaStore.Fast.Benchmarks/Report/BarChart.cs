@@ -10,7 +10,7 @@ static class BarChart
     const string Namespace = "http://www.w3.org/2000/svg";
     const int Width = 900;
     const int Left = 360;
-    const int Right = 90;
+    const int Right = 210;
     const int Top = 74;
     const int RowHeight = 26;
     const int Thickness = 14;

@@ -88,14 +88,26 @@ public sealed partial class SentMessages : IAsyncDisposable
 
     async ValueTask AddAsync(string chat, string id, byte[] payload, CancellationToken cancellationToken)
     {
-        _recent?.Insert(KeyOf(chat, id), payload);
-        while (!_buffer.TryAdd(chat, id, payload, out var room))
+        while (!TryAdd(chat, id, payload, out var room))
         {
             _pump.Request();
             await room.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         _pump.Request();
+    }
+
+    // What has no room is kept nowhere: its keeper may leave.
+    bool TryAdd(string chat, string id, byte[] payload, out Task room)
+    {
+        _recent?.Insert(KeyOf(chat, id), payload);
+        if (_buffer.TryAdd(chat, id, payload, out room))
+        {
+            return true;
+        }
+
+        _recent?.Invalidate(KeyOf(chat, id));
+        return false;
     }
 
     static MessageKey KeyOf(string chat, string id) => new(chat, Sender: "", id);

@@ -3,7 +3,7 @@ namespace WaStore.Fast.Stores;
 /// <summary>Finds a user's addresses in a backend that can only be asked for one at a time (<see cref="ISignalReads.GetSignalAddressesAsync"/>).</summary>
 static class SignalAddressProbe
 {
-    /// <summary>Device ids above it are not looked for: the reference does not, and servers give none (spec/caches.md 1.14).</summary>
+    /// <summary>So many device ids are looked for, from 0 on, as the reference does (spec/caches.md 1.14).</summary>
     internal const int Devices = 100;
 
     static readonly string[] s_servers = ["c.us", "lid", "hosted", "hosted.lid"];

@@ -260,6 +260,21 @@ public sealed class SentMessageTests
     }
 
     [Fact]
+    public async Task One_whose_keeper_left_before_there_was_room_is_kept_nowhere()
+    {
+        var caches = new CacheConfig { RecentMessages = new CacheEntryConfig(TimeSpan.FromMinutes(5), 2), TimeProvider = _bed.Time };
+        await using var sent = new SentMessages(_bed.Backend, new BackendCarrier(_bed.Backend), new SentMessageOptions { MaxPendingBytes = 1, TimeProvider = _bed.Time }, caches);
+        await sent.KeepAsync(Lid, "first", s_payload);
+        using var leaving = new CancellationTokenSource();
+        var waiting = sent.KeepAsync(Lid, "second", s_payload, leaving.Token);
+        Assert.False(waiting.IsCompleted);
+        await leaving.CancelAsync();
+
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await waiting);
+        Assert.Null(await sent.PeekAsync(Lid, "second"));
+    }
+
+    [Fact]
     public async Task Rows_expire_after_7200_seconds()
     {
         await using var sent = _bed.Sent();
