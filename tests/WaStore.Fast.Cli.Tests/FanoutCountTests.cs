@@ -57,6 +57,7 @@ public sealed class FanoutCountTests
     [InlineData(63)]
     [InlineData(64)]
     [InlineData(130)]
+    [InlineData(1_000)]
     public async Task A_warm_send_reads_nothing_and_waits_only_where_a_lease_ends_whatever_the_group(int messages)
     {
         // The chains stand where the sends before left them: the first one, the cold ones in which the sender key is made anew, and 64 unmeasured ones.

@@ -9,6 +9,9 @@ namespace WaStore.Fast.Cli.Fanout;
 /// <summary>The storage work of sends to one group: each a plan, its steps, and the chains' moves in between.</summary>
 sealed class GroupSender : IAsyncDisposable
 {
+    // A client replaces its sender key after 1,000 messages: a cold send amidst the warm ones, whose figures it would spoil.
+    static readonly FanOutOptions s_sameKey = new() { RotationLimit = int.MaxValue };
+
     readonly FanoutAccount _file;
     readonly Group _group;
     readonly DeviceSessions _devices;
@@ -79,7 +82,7 @@ sealed class GroupSender : IAsyncDisposable
         var meter = _file.Meter;
         meter.Start(_account.Signal);
         var info = await _account.Groups.GetAsync(_group.Jid, static (_, _) => new(GroupAnswer.NotModified), cancellationToken).ConfigureAwait(false);
-        using var plan = await _planner.PlanGroupAsync(_group.Jid, info, Group.Own, options: null, cancellationToken).ConfigureAwait(false);
+        using var plan = await _planner.PlanGroupAsync(_group.Jid, info, Group.Own, s_sameKey, cancellationToken).ConfigureAwait(false);
         meter.ReadsDone();
         Expect(plan, needing, found, _devices.EncryptFor(plan.Targets, _account.Signal));
         await EncryptAsync(plan.SenderKeyName, cancellationToken).ConfigureAwait(false);
