@@ -13,7 +13,7 @@ public sealed partial class PersistenceManager
     /// <exception cref="StoreException">The store failed; the changes stay in memory and the saver goes on trying.</exception>
     public ValueTask FlushAsync(CancellationToken cancellationToken = default) =>
         cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
-        : IsDirty ? new ValueTask(_saves.JoinAsync(cancellationToken))
+        : IsDirty ? _saves.JoinAsync(cancellationToken)
         : default;
 
     /// <summary>Changes the device, and makes it and <paramref name="riders"/> durable in one transaction that survives a power cut.</summary>

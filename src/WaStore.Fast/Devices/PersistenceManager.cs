@@ -32,7 +32,7 @@ public sealed partial class PersistenceManager : IAsyncDisposable
         _options = options;
         _log = new SaveLog(options.TimeProvider);
         _saves = new FlushQueue(RunAsync);
-        _saver = new FlushWorker(options.TimeProvider, options.SaveDelay, options.SaveInterval, () => _saves.JoinAsync(CancellationToken.None), () => IsDirty);
+        _saver = new FlushWorker(options.TimeProvider, options.SaveDelay, options.SaveInterval, () => _saves.JoinAsync(CancellationToken.None).AsTask(), () => IsDirty);
         _meter = new PersistenceMeter(() => Health);
     }
 

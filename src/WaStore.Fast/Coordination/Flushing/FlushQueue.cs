@@ -14,24 +14,31 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
     FlushRound? _next;
     bool _isRunning;
 
+    // For who finds nobody there, again and again: a flush of one record comes after a pause, and every object made then is a miss of the cache.
+    FlushRound? _spare;
+
     /// <summary>Completes with a flush that captures after this call.</summary>
-    internal Task JoinAsync(CancellationToken cancellationToken)
+    internal ValueTask JoinAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return Task.FromCanceled(cancellationToken);
+            return ValueTask.FromCanceled(cancellationToken);
         }
 
-        Task task;
-        FlushRound? mine;
+        FlushRound mine;
         lock (_gate)
         {
-            task = (_next ??= new FlushRound()).JoinPlain();
-            mine = TakeFirst();
+            if (_isRunning)
+            {
+                return new ValueTask((_next ??= new FlushRound()).JoinPlain().WaitAsync(cancellationToken));
+            }
+
+            _isRunning = true;
+            mine = _spare ?? new FlushRound();
+            _spare = null;
         }
 
-        Run(mine);
-        return task.WaitAsync(cancellationToken);
+        return RunAlone(mine, cancellationToken);
     }
 
     /// <summary>The same with riders. They are borrowed: a cancellation withdraws them while the round gathers, and waits for the flush after that.</summary>
@@ -92,6 +99,44 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
         ticket.Withdrawn(cancellationToken);
     }
 
+    ValueTask RunAlone(FlushRound mine, CancellationToken cancellationToken)
+    {
+        mine.JoinAlone();
+        var running = run(mine);
+        if (!running.IsCompletedSuccessfully)
+        {
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _ = GoOnAfterAsync(running, mine, done);
+            return new ValueTask(done.Task.WaitAsync(cancellationToken));
+        }
+
+        var failure = mine.LeaveAlone();
+        if (IsMore(spare: mine))
+        {
+            _ = GoOnAsync();
+        }
+
+        return failure is null ? default : ValueTask.FromException(failure);
+    }
+
+    async Task GoOnAfterAsync(Task running, FlushRound mine, TaskCompletionSource done)
+    {
+        await running.ConfigureAwait(false);
+        if (mine.LeaveAlone() is { } failure)
+        {
+            done.Fail(failure);
+        }
+        else
+        {
+            done.SetResult();
+        }
+
+        if (IsMore())
+        {
+            await GoOnAsync().ConfigureAwait(false);
+        }
+    }
+
     // Almost always the flush has completed when it returns, and nobody came meanwhile: no state machine for that.
     void Run(FlushRound? round)
     {
@@ -133,10 +178,11 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
         while (IsMore());
     }
 
-    bool IsMore()
+    bool IsMore(FlushRound? spare = null)
     {
         lock (_gate)
         {
+            _spare ??= spare;
             _isRunning = _next is not null;
             return _isRunning;
         }

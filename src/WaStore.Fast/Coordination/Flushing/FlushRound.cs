@@ -5,7 +5,8 @@ namespace WaStore.Fast.Coordination;
 /// <summary>The callers who share one flush. Those without riders share one task, and so do those who ask for the same riders; each batch of riders has its own.</summary>
 sealed class FlushRound
 {
-    readonly TaskCompletionSource _plain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    TaskCompletionSource? _plain;
+    Exception? _failure;
     List<(IFlushRiders Riders, TaskCompletionSource Done)>? _boarded;
 
     internal List<RiderTicket> Tickets { get; } = [];
@@ -16,7 +17,19 @@ sealed class FlushRound
     internal Task JoinPlain()
     {
         HasPlainCallers = true;
+        _plain ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return _plain.Task;
+    }
+
+    /// <summary>One caller has the round to himself, and needs no task for it.</summary>
+    internal void JoinAlone() => HasPlainCallers = true;
+
+    /// <summary>Why his flush failed; null if it did not. After the round, which he may then have again.</summary>
+    internal Exception? LeaveAlone()
+    {
+        var failure = _failure;
+        _failure = null;
+        return failure;
     }
 
     internal Task Join(IFlushRiders riders)
@@ -50,9 +63,13 @@ sealed class FlushRound
         _boarded?.ForEach(one => one.Done.Fail(exception));
     }
 
-    internal void PlainSucceeded() => _plain.SetResult();
+    internal void PlainSucceeded() => _plain?.SetResult();
 
-    internal void PlainFailed(Exception exception) => _plain.Fail(exception);
+    internal void PlainFailed(Exception exception)
+    {
+        _failure = exception;
+        _plain?.Fail(exception);
+    }
 
     /// <summary>Tells those who wait for these riders, if anybody does.</summary>
     internal void Ended(IFlushRiders riders, Exception? failure)

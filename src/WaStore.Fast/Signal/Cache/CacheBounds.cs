@@ -12,10 +12,24 @@ sealed class CacheBounds(int entries, long bytes, int absences, TimeProvider tim
 
     readonly Lock _gate = new();
     long _windowBegan = time.GetTimestamp();
+    int _turns;
     int _needed;
     int _neededBefore;
 
     internal long Bytes { get; } = bytes;
+
+    /// <summary>Changes when the bounds may have become lower.</summary>
+    internal int Turns
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Turn();
+                return _turns;
+            }
+        }
+    }
 
     /// <summary>How many records and how many absences may stay now.</summary>
     internal (int Entries, int Absences) Counts
@@ -47,6 +61,7 @@ sealed class CacheBounds(int entries, long bytes, int absences, TimeProvider tim
         lock (_gate)
         {
             (_needed, _neededBefore) = (0, 0);
+            _turns++;
         }
     }
 
@@ -57,6 +72,7 @@ sealed class CacheBounds(int entries, long bytes, int absences, TimeProvider tim
         {
             (_neededBefore, _needed) = (age < 2 * Window ? _needed : 0, 0);
             _windowBegan = time.GetTimestamp();
+            _turns++;
         }
     }
 }

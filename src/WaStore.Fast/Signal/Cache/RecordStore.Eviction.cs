@@ -7,7 +7,13 @@ namespace WaStore.Fast.Signal;
 sealed partial class RecordStore<TRecord>
 {
     readonly CacheBounds _bounds;
+    readonly Lock _pass = new();
     uint _hand;
+
+    // How many entries, and how many bytes, may still become clean before a bound can be passed. What leaves the clean ones is not counted: the next pass comes early then, never late.
+    long _freeEntries;
+    long _freeBytes;
+    int _turnsAtPass;
 
     /// <summary>What the entries take, as it can be seen without a lock.</summary>
     internal CachedKind Size
@@ -29,27 +35,47 @@ sealed partial class RecordStore<TRecord>
         }
     }
 
-    /// <summary>Evicts until the clean entries are within their bounds, as far as they can be evicted.</summary>
-    internal void Trim()
+    /// <summary>Evicts what is too much now that so many more are clean. Mostly that is known without a look at any stripe.</summary>
+    void TrimAfter(int entries, long bytes)
     {
-        var (records, bytes, absences) = (0L, 0L, 0L);
-        foreach (var stripe in _stripes)
+        var freeEntries = Interlocked.Add(ref _freeEntries, -entries);
+        if (Interlocked.Add(ref _freeBytes, -bytes) < 0 || freeEntries < 0 || _bounds.Turns != Volatile.Read(ref _turnsAtPass))
         {
-            records += stripe.Clean.Count;
-            bytes += stripe.Clean.Bytes;
-            absences += stripe.Absent.Count;
+            Trim();
         }
+    }
 
-        var (mostRecords, mostAbsences) = _bounds.Counts;
-        while ((records > mostRecords || bytes > _bounds.Bytes) && EvictOne(static stripe => stripe.Clean) is var freed and > 0)
+    /// <summary>Evicts until the clean entries are within their bounds, as far as they can be evicted.</summary>
+    void Trim()
+    {
+        lock (_pass)
         {
-            records--;
-            bytes -= freed;
-        }
+            Volatile.Write(ref _turnsAtPass, _bounds.Turns);
+            // First of all: whoever adds a clean entry meanwhile takes it off what is found free below, or is counted there; or both, which errs on the early side.
+            _ = Interlocked.Exchange(ref _freeEntries, 0);
+            _ = Interlocked.Exchange(ref _freeBytes, 0);
+            var (records, bytes, absences) = (0L, 0L, 0L);
+            foreach (var stripe in _stripes)
+            {
+                records += stripe.Clean.Count;
+                bytes += stripe.Clean.Bytes;
+                absences += stripe.Absent.Count;
+            }
 
-        while (absences > mostAbsences && EvictOne(static stripe => stripe.Absent) > 0)
-        {
-            absences--;
+            var (mostRecords, mostAbsences) = _bounds.Counts;
+            while ((records > mostRecords || bytes > _bounds.Bytes) && EvictOne(static stripe => stripe.Clean) is var freed and > 0)
+            {
+                records--;
+                bytes -= freed;
+            }
+
+            while (absences > mostAbsences && EvictOne(static stripe => stripe.Absent) > 0)
+            {
+                absences--;
+            }
+
+            _ = Interlocked.Add(ref _freeEntries, Math.Min(mostRecords - records, mostAbsences - absences));
+            _ = Interlocked.Add(ref _freeBytes, _bounds.Bytes - bytes);
         }
     }
 

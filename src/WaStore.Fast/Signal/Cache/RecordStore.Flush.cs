@@ -1,3 +1,4 @@
+using System.Numerics;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Signal;
@@ -21,33 +22,34 @@ sealed partial class RecordStore<TRecord>
     /// <returns>Whether a lease is among them, for which the commit must survive a power cut.</returns>
     internal bool Capture()
     {
-        if (Volatile.Read(ref _busyStripes) == 0)
-        {
-            return false;
-        }
-
         var leased = false;
-        foreach (var stripe in _stripes)
+        for (var word = 0; word < _busy.Length; word++)
         {
-            if (stripe.Pending.Count == 0)
+            for (var busy = Volatile.Read(ref _busy[word]); busy != 0; busy &= busy - 1)
             {
-                continue;
-            }
-
-            lock (stripe.Gate)
-            {
-                for (var entry = stripe.Pending.First; entry is not null; entry = entry.Next)
-                {
-                    leased |= entry.Is(EntryStates.Gated);
-                    entry.CapturedVersion = entry.Version;
-                    Add(new Captured(stripe, entry, entry.Version, entry.Record));
-                }
+                leased |= Capture(_stripes[(word * BitsPerWord) + BitOperations.TrailingZeroCount(busy)]);
             }
         }
 
         if (_capturedCount > MostUnsorted)
         {
             _captured.AsSpan(0, _capturedCount).Sort(s_byKey);
+        }
+
+        return leased;
+    }
+
+    bool Capture(Stripe<TRecord> stripe)
+    {
+        var leased = false;
+        lock (stripe.Gate)
+        {
+            for (var entry = stripe.Pending.First; entry is not null; entry = entry.Next)
+            {
+                leased |= entry.Is(EntryStates.Gated);
+                entry.CapturedVersion = entry.Version;
+                Add(new Captured(stripe, entry, entry.Version, entry.Record));
+            }
         }
 
         return leased;
@@ -73,17 +75,19 @@ sealed partial class RecordStore<TRecord>
     /// <summary>What was captured is durable.</summary>
     internal void SettleCaptured()
     {
+        var bytes = 0L;
         foreach (ref readonly var captured in _captured.AsSpan(0, _capturedCount))
         {
             lock (captured.Stripe.Gate)
             {
                 Settle(captured.Stripe, captured.Entry, captured.Version);
+                bytes += captured.Entry.Bytes;
             }
         }
 
         if (_capturedCount > 0)
         {
-            Trim();
+            TrimAfter(_capturedCount, bytes);
         }
     }
 

@@ -105,7 +105,7 @@ sealed partial class RecordStore<TRecord>
 
         var arrival = Filled(entry, read, record, checkout);
         read.Complete(failure: null);
-        Trim();
+        TrimAfter(entries: 1, entry.Bytes);
         return arrival;
     }
 

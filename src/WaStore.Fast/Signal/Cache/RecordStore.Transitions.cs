@@ -162,12 +162,12 @@ sealed partial class RecordStore<TRecord>
 
         if (isBusy && !wasBusy)
         {
-            _ = Interlocked.Increment(ref _busyStripes);
+            _ = Interlocked.Or(ref _busy[stripe.Index / BitsPerWord], 1L << stripe.Index);
             _life.Pending.StripeIsBusy();
         }
         else if (!isBusy && wasBusy)
         {
-            _ = Interlocked.Decrement(ref _busyStripes);
+            _ = Interlocked.And(ref _busy[stripe.Index / BitsPerWord], ~(1L << stripe.Index));
             _life.Pending.StripeIsIdle();
         }
     }

@@ -14,10 +14,14 @@ namespace WaStore.Fast.Signal;
 sealed partial class RecordStore<TRecord>
     where TRecord : class, ISignalRecord<TRecord>
 {
+    const int BitsPerWord = 64;
+
     readonly Stripe<TRecord>[] _stripes;
     readonly EntryTable<TRecord>[] _tables;
     readonly int _stripeShift;
-    int _busyStripes;
+
+    // A bit for each stripe with something pending: a flush of one record looks at one stripe. After a pause each stripe that it merely looked at would be four misses of the cache.
+    readonly long[] _busy;
     readonly CacheLife _life;
     readonly RecordRows<TRecord> _rows;
     readonly UserIndex? _users;
@@ -39,9 +43,10 @@ sealed partial class RecordStore<TRecord>
         _stripes = new Stripe<TRecord>[stripes];
         for (var i = 0; i < stripes; i++)
         {
-            _stripes[i] = new Stripe<TRecord>();
+            _stripes[i] = new Stripe<TRecord>(i);
         }
 
+        _busy = new long[(stripes + BitsPerWord - 1) / BitsPerWord];
         // Apart from the stripes, so that a hit reads one object less.
         _tables = Array.ConvertAll(_stripes, static stripe => stripe.Table);
         _stripeShift = 32 - BitOperations.Log2((uint)stripes);

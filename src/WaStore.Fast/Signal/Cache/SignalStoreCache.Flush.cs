@@ -16,7 +16,7 @@ public sealed partial class SignalStoreCache<TSession, TSenderKey>
     /// <remarks>Cancelling stops the waiting, not the flush.</remarks>
     /// <exception cref="StoreException">The store failed. Nothing is durable that was not before, and everything is tried again.</exception>
     public ValueTask FlushAsync(CancellationToken cancellationToken = default) =>
-        IsAnyPending ? new ValueTask(_flushes.JoinAsync(cancellationToken))
+        IsAnyPending ? _flushes.JoinAsync(cancellationToken)
         : cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
         : default;
 

@@ -1,9 +1,12 @@
 namespace WaStore.Fast.Signal;
 
 /// <summary>One part of a <see cref="RecordStore{TRecord}"/>: the keys whose hash leads here, behind one lock that is never held across an await.</summary>
-sealed class Stripe<TRecord>
+/// <param name="index">Which part.</param>
+sealed class Stripe<TRecord>(int index)
     where TRecord : class
 {
+    internal int Index { get; } = index;
+
     internal Lock Gate { get; } = new();
 
     internal EntryTable<TRecord> Table { get; } = new();
