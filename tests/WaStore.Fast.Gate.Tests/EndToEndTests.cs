@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WaStore.Fast.Gate.Budgets;
 
 namespace WaStore.Fast.Gate.Tests;
 
@@ -32,6 +33,40 @@ public sealed class EndToEndTests
         Assert.Equal((128, 224), (allocation.GetProperty("base").GetDouble(), allocation.GetProperty("change").GetDouble()));
         Assert.Equal(2, benchmark.GetProperty("first").GetProperty("launches")[0].GetProperty("rounds").GetArrayLength());
         Assert.Equal(1, await repository.WorkTreesAsync());
+    }
+
+    [Fact]
+    public async Task A_broken_budget_fails_though_nothing_is_slower()
+    {
+        using TemporaryRepository repository = await TemporaryRepository.CreateAsync();
+        repository.WriteProgram(bytes: 100, rows: 5);
+        _ = await repository.CommitAsync(BudgetFile.DefaultPath, """{ "budgets": { "counted": { "rows": 5 } } }""");
+        repository.WriteProgram(bytes: 100, rows: 6);
+        string json = Path.Combine(repository.Temporary, "gate.json");
+
+        (int status, string output, string error) = await RunAsync(repository, "--json", json);
+
+        Assert.True(status == GateExit.Failed, error + output);
+        Assert.Contains("Exceeded    counted  rows  budget         5  count         6", output, StringComparison.Ordinal);
+        Assert.Contains("a budget is broken", output, StringComparison.Ordinal);
+        JsonElement report = JsonDocument.Parse(File.ReadAllText(json)).RootElement;
+        Assert.True(report.GetProperty("failed").GetBoolean());
+        Assert.Equal("Exceeded", Assert.Single(report.GetProperty("budgets").EnumerateArray()).GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public async Task Budgets_that_cannot_be_read_are_status_3()
+    {
+        using TemporaryRepository repository = await TemporaryRepository.CreateAsync();
+        repository.WriteProgram(bytes: 100);
+        _ = await repository.CommitAsync("note", "1");
+        _ = await repository.CommitAsync(BudgetFile.DefaultPath, "no budgets");
+
+        (int status, _, string error) = await RunAsync(repository);
+
+        Assert.Equal(GateExit.CouldNotRun, status);
+        Assert.Contains("the change's budgets cannot be counted: gate: ", error, StringComparison.Ordinal);
+        Assert.Contains("is no file of budgets", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WaStore.Fast.Gate.Budgets;
 using WaStore.Fast.Gate.Reports;
 using WaStore.Fast.Gate.Rounds;
 using WaStore.Fast.Gate.Statistics;
@@ -67,6 +68,24 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void A_broken_budget_fails_and_is_named_where_kept_ones_are_counted()
+    {
+        GateReport report = Report(s_same) with
+        {
+            Budgets = [new BudgetLine("a flush", "rows", 64, 64, BudgetVerdict.Kept), new BudgetLine("a flush", "transactions", 1, 3, BudgetVerdict.Exceeded)],
+        };
+        using var output = new StringWriter { NewLine = "\n" };
+
+        ReportTable.Write(output, report);
+
+        Assert.Contains("\nExceeded    a flush  transactions  budget         1  count         3\n2 budgets: 1 kept, 1 exceeded\n", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("\nFAILED: a budget is broken\n", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\n\n| budget of | measure |", MarkdownReport.Of(report), StringComparison.Ordinal);
+        Assert.Contains("\n| a flush | transactions | 1 | 3 | Exceeded |\n\n2 budgets: 1 kept, 1 exceeded\n\n<sub>", MarkdownReport.Of(report), StringComparison.Ordinal);
+        Assert.Equal("FAILED: slower is slower and allocates more, 2 budgets are broken", Conclusion.Headline(Report(s_slower) with { Budgets = [.. Enumerable.Repeat(report.Budgets[1], 2)] }));
+    }
+
+    [Fact]
     public void JSON_has_every_round_the_seed_the_machine_and_the_commits()
     {
         JsonElement report = JsonDocument.Parse(JsonSerializer.Serialize(Report(s_slower), ReportJson.Default.GateReport)).RootElement;
@@ -105,5 +124,6 @@ public sealed class ReportTests
         Seconds = 31.4,
         Floor = new Estimate(new RatioInterval(1, 0.99, 1.01), new RatioInterval(1, 0.99, 1.02), new AllocationEstimate(0, 0, 0)),
         Benchmarks = benchmarks,
+        Budgets = [],
     };
 }

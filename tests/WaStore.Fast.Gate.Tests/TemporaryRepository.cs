@@ -59,8 +59,8 @@ sealed class TemporaryRepository : IDisposable
     /// <summary>How many work trees git knows of, its own among them.</summary>
     internal async Task<int> WorkTreesAsync() => (await GitAsync("worktree", "list", "--porcelain")).Split('\n').Count(line => line.StartsWith("worktree ", StringComparison.Ordinal));
 
-    /// <summary>Writes a benchmark program over this very library, whose one benchmark allocates so many bytes an operation.</summary>
-    internal void WriteProgram(int bytes, string name = "made-up")
+    /// <summary>Writes a benchmark program over this very library, whose one benchmark allocates so many bytes an operation, and which counts so many rows of something with a budget.</summary>
+    internal void WriteProgram(int bytes, string name = "made-up", int rows = 0)
     {
         string Library(Type type) => $"<Reference Include=\"{type.Assembly.GetName().Name}\"><HintPath>{type.Assembly.Location}</HintPath></Reference>";
         Write("bench/bench.csproj", $"""
@@ -71,7 +71,13 @@ sealed class TemporaryRepository : IDisposable
             """);
         Write("bench/Program.cs", $$"""
             using WaStore.Fast.Gate;
-            return await GateProgram.RunAsync(args, [new MadeUp()]);
+            return await GateProgram.RunAsync(args, [new MadeUp()], [new Counted()]);
+            sealed class Counted : WaStore.Fast.Gate.Budgets.Budgeted
+            {
+                public override string Name => "counted";
+                public override Task<IReadOnlyDictionary<string, long>> CountAsync(WaStore.Fast.Gate.Budgets.BudgetSettings settings, CancellationToken cancellationToken) =>
+                    Task.FromResult<IReadOnlyDictionary<string, long>>(new Dictionary<string, long> { ["rows"] = {{rows.ToString(CultureInfo.InvariantCulture)}} });
+            }
             sealed class MadeUp : GatedBenchmark
             {
                 static byte[] s_last = [];

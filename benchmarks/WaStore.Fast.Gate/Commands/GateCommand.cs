@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WaStore.Fast.Gate.Budgets;
 using WaStore.Fast.Gate.Protocol;
 using WaStore.Fast.Gate.Proving;
 using WaStore.Fast.Gate.Reports;
@@ -15,7 +16,7 @@ static class GateCommand
     internal static Command Create(Terminal terminal)
     {
         var options = new GateOptions();
-        var command = new Command(Name, "Measures the change against its base, and fails on a confirmed slowdown of 10 % or on additional allocation.");
+        var command = new Command(Name, "Measures the change against its base, and fails on a confirmed slowdown of 10 %, on additional allocation or on a broken budget.");
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -44,7 +45,9 @@ static class GateCommand
             throw new GateException($"the change cannot be measured: {exception.Message}", exception);
         }
 
-        var report = GateReport.Of(sides, plan, result with { Benchmarks = [.. result.Benchmarks, .. built.Incomparable] });
+        // Who looks at one benchmark looks at that.
+        IReadOnlyList<BudgetLine> budgets = filter.Length > 0 ? [] : await BudgetsOfChange.CountAsync(sides.ChangeFolder, built.Change.Path, terminal.Say, cancellationToken).ConfigureAwait(false);
+        var report = GateReport.Of(sides, plan, result with { Benchmarks = [.. result.Benchmarks, .. built.Incomparable] }, budgets);
         ReportTable.Write(terminal.Output, report);
         files.Write(report);
         return report.Failed ? GateExit.Failed : GateExit.Passed;

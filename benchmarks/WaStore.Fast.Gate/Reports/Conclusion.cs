@@ -9,9 +9,9 @@ static class Conclusion
 {
     internal static string Headline(GateReport report)
     {
-        Judged[] worse = [.. report.Benchmarks.Where(benchmark => benchmark.Judgement.Fails)];
+        string[] faults = [.. report.Benchmarks.Where(benchmark => benchmark.Judgement.Fails).Select(Fault), .. BrokenBudgets(report)];
         Judged[] unknown = [.. report.Benchmarks.Where(IsUnknown)];
-        return worse.Length > 0 ? $"FAILED: {string.Join(", ", worse.Select(Fault))}"
+        return faults.Length > 0 ? $"FAILED: {string.Join(", ", faults)}"
             : unknown.Length > 0 ? $"PASSED, BUT UNKNOWN: {string.Join(", ", unknown.Select(benchmark => benchmark.Name))}"
             : "PASSED";
     }
@@ -28,6 +28,13 @@ static class Conclusion
             CultureInfo.InvariantCulture,
             $"{Launches(report)} launches x {report.Plan.Rounds} rounds, {(report.Plan.Cores.Count == 0 ? "not pinned" : $"pinned to core {string.Join(',', report.Plan.Cores)}")}, seed {report.Plan.Seed}, measured in {report.Seconds:0.0} s");
     }
+
+    static IEnumerable<string> BrokenBudgets(GateReport report) => report.Budgets.Count(line => line.Fails) switch
+    {
+        0 => [],
+        1 => ["a budget is broken"],
+        var broken => [string.Create(CultureInfo.InvariantCulture, $"{broken} budgets are broken")],
+    };
 
     // Those that were made: a busy machine gets fewer than planned, and a suspect more.
     static string Launches(GateReport report)

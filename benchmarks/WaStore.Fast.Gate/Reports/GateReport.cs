@@ -1,3 +1,4 @@
+using WaStore.Fast.Gate.Budgets;
 using WaStore.Fast.Gate.Repository;
 using WaStore.Fast.Gate.Rounds;
 using WaStore.Fast.Gate.Statistics;
@@ -12,7 +13,7 @@ sealed record GateReport
     /// <summary>The version of this shape.</summary>
     public int Schema { get; init; } = CurrentSchema;
 
-    /// <summary>Whether a benchmark is confirmed to be worse.</summary>
+    /// <summary>Whether a benchmark is confirmed to be worse, or a budget is broken.</summary>
     public required bool Failed { get; init; }
 
     /// <summary>The base's commit.</summary>
@@ -45,9 +46,13 @@ sealed record GateReport
     /// <summary>The verdicts, with every round.</summary>
     public required IReadOnlyList<Judged> Benchmarks { get; init; }
 
-    internal static GateReport Of(Sides sides, GatePlan plan, GateResult result) => new()
+    /// <summary>The change's budgets and counts; none where it has none, or where only some benchmarks were asked for.</summary>
+    public required IReadOnlyList<BudgetLine> Budgets { get; init; }
+
+    internal static GateReport Of(Sides sides, GatePlan plan, GateResult result, IReadOnlyList<BudgetLine> budgets) => new()
     {
-        Failed = result.Benchmarks.Any(benchmark => benchmark.Judgement.Fails),
+        Failed = result.Benchmarks.Any(benchmark => benchmark.Judgement.Fails) || budgets.Any(line => line.Fails),
+        Budgets = budgets,
         Base = sides.Base.Commit,
         BaseChosenAs = sides.Base.Why,
         Change = sides.Change.Head,

@@ -1,4 +1,5 @@
 using System.Text;
+using WaStore.Fast.Gate.Budgets;
 using WaStore.Fast.Gate.Measuring;
 
 namespace WaStore.Fast.Gate.Reports;
@@ -27,6 +28,13 @@ static class MarkdownReport
         {
             // A build's own words may come from a pull request's author: nothing in them is markup.
             _ = text.Append("- **UNKNOWN** ").Append(Plain(reason)).Append('\n');
+        }
+
+        if (report.Budgets.Count > 0)
+        {
+            using var budgets = new StringWriter(text) { NewLine = "\n" };
+            budgets.WriteLine();
+            BudgetTable.WriteMarkdown(budgets, report.Budgets);
         }
 
         _ = text.Append("\n<sub>").AppendJoin("<br>", Conclusion.Circumstances(report).Select(Plain)).Append("</sub>\n");

@@ -1,3 +1,4 @@
+using WaStore.Fast.Gate.Budgets;
 using WaStore.Fast.Gate.Measuring;
 
 namespace WaStore.Fast.Gate.Reports;
@@ -15,6 +16,12 @@ static class ReportTable
 
         Write(output, [.. lines.Select(line => line.All)]);
         output.WriteLine();
+        if (report.Budgets.Count > 0)
+        {
+            BudgetTable.WriteText(output, report.Budgets, isWhole: false);
+            output.WriteLine();
+        }
+
         foreach (string reason in Conclusion.Reasons(report))
         {
             output.WriteLine($"UNKNOWN {reason}");
