@@ -9,7 +9,7 @@ namespace WaStore.Fast.Benchmarks.Report;
 /// <param name="IsMoreBetter">Whether a larger value is better; for times and their ratios it is not.</param>
 sealed record Bar(string Work, string Against, double AtLeast, double Aim, Func<Measurements, double?> Value, bool IsMoreBetter = false)
 {
-    /// <summary>What bounds it beside our own code; null where nothing of the kind is measured.</summary>
+    /// <summary>What is known to bound it; null where nothing of the kind is measured.</summary>
     internal Bound? Floor { get; init; }
 
     /// <summary>One of a kind: what a reason is found by.</summary>

@@ -20,7 +20,7 @@ static class MarkdownReport
         output.WriteLine();
         BarTable.Write(output, run);
         output.WriteLine();
-        output.WriteLine("The floor itself is a control in the same run: what does the work with nothing of ours. Where it misses a bar too, the bar is beyond this machine or this SQLite, and stays missed.");
+        output.WriteLine("The floor itself is a control in the same run: what does the work with nothing of ours. Where it misses a bar too, the bar is more than this machine or this SQLite is known to give; it stays missed.");
         output.WriteLine();
         output.WriteLine("## Why");
         output.WriteLine();
