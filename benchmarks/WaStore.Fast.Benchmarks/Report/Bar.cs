@@ -9,17 +9,25 @@ namespace WaStore.Fast.Benchmarks.Report;
 /// <param name="IsMoreBetter">Whether a larger value is better; for times and their ratios it is not.</param>
 sealed record Bar(string Work, string Against, double AtLeast, double Aim, Func<Measurements, double?> Value, bool IsMoreBetter = false)
 {
+    /// <summary>What is known to bound it; null where nothing of the kind is measured.</summary>
+    internal Bound? Floor { get; init; }
+
+    /// <summary>One of a kind: what a reason is found by.</summary>
+    internal string Name => $"{Work}, {Against}";
+
     /// <summary>How much of the minimum is used: 1 just meets it, and less is better.</summary>
     internal double Use(double value) => AtLeast == 0 ? (value > 0 ? double.PositiveInfinity : 0) : IsMoreBetter ? AtLeast / value : value / AtLeast;
 
     /// <summary>The same of the aim.</summary>
     internal double UseOfAim => AtLeast == 0 ? 0 : IsMoreBetter ? AtLeast / Aim : Aim / AtLeast;
 
-    internal Standing StandingOf(double? value) => value is not { } known
+    internal Standing StandingIn(Measurements run) => Value(run) is not { } known
         ? Standing.NotMeasured
-        : Reaches(known, Aim) ? Standing.Aim : Reaches(known, AtLeast) ? Standing.Minimum : Standing.Missed;
+        : Reaches(known, Aim) ? Standing.Aim
+        : Reaches(known, AtLeast) ? Standing.Minimum
+        : Floor?.Value(run) is { } floor && !Reaches(floor, AtLeast) ? Standing.BeyondTheFloor : Standing.Missed;
 
-    bool Reaches(double value, double bar) => IsMoreBetter ? value >= bar : value <= bar;
+    internal bool Reaches(double value, double bar) => IsMoreBetter ? value >= bar : value <= bar;
 }
 
 /// <summary>How far it got.</summary>
@@ -30,6 +38,9 @@ enum Standing
 
     /// <summary>As far as it has to.</summary>
     Minimum,
+
+    /// <summary>Not as far as it has to, but what bounds it does not get there either: missed all the same.</summary>
+    BeyondTheFloor,
 
     /// <summary>Not as far as it has to.</summary>
     Missed,

@@ -7,22 +7,25 @@ static class BarTable
 {
     internal static void Write(TextWriter output, Measurements run)
     {
-        output.WriteLine("| work | measured in | at least | aim | here | |");
-        output.WriteLine("|---|---|---:|---:|---:|---|");
+        output.WriteLine("| work | measured in | at least | aim | here | the floor itself | |");
+        output.WriteLine("|---|---|---:|---:|---:|---:|---|");
         foreach (Bar bar in Bars.All)
         {
-            double? value = bar.Value(run);
-            output.WriteLine($"| {bar.Work} | {bar.Against} | {Number(bar.AtLeast)} | {Number(bar.Aim)} | {(value is { } known ? Number(known) : "-")} | {Text(bar.StandingOf(value))} |");
+            string floor = bar.Floor is { } bound ? Cell(bound.Value(run)) : "";
+            output.WriteLine($"| {bar.Work} | {bar.Against} | {Number(bar.AtLeast)} | {Number(bar.Aim)} | {Cell(bar.Value(run))} | {floor} | {Text(bar.StandingIn(run))} |");
         }
     }
 
     internal static string Number(double value) =>
         value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 
+    static string Cell(double? value) => value is { } known ? Number(known) : "-";
+
     static string Text(Standing standing) => standing switch
     {
         Standing.Aim => "aim",
         Standing.Minimum => "minimum",
+        Standing.BeyondTheFloor => "**missed**, beyond the floor itself",
         Standing.Missed => "**missed**",
         _ => "not measured",
     };

@@ -6,7 +6,7 @@ namespace WaStore.Fast.Benchmarks.Report;
 /// <summary><c>report</c>: measures where we stand, and writes it down for people.</summary>
 static class ReportCommand
 {
-    internal const string Name = "report";
+    internal const string Name = MarkdownReport.Command;
 
     static readonly Option<string> s_output = new("--output") { Description = "The folder of the report.", DefaultValueFactory = static _ => Path.Combine("benchmarks", "results") };
     static readonly Option<string> s_budgets = new("--budgets") { Description = "What was counted.", DefaultValueFactory = static _ => BudgetFile.DefaultPath };
@@ -26,7 +26,7 @@ static class ReportCommand
         try
         {
             Measurements run = parsed.GetValue(s_from) is { } earlier ? MeasurementsFile.Read(earlier) : BarSuites.Run(parsed.GetValue(s_all), BudgetFile.Read(parsed.GetValue(s_budgets)!).Budgets);
-            Write(run, parsed.GetValue(s_output)!);
+            ReportFiles.Write(run, parsed.GetValue(s_output)!);
             if (parsed.GetValue(s_readme) is { } readme)
             {
                 ReadmeTable.Put(readme, run);
@@ -40,14 +40,5 @@ static class ReportCommand
             Console.Error.WriteLine($"{Name}: {exception.Message}");
             return 1;
         }
-    }
-
-    static void Write(Measurements run, string folder)
-    {
-        _ = Directory.CreateDirectory(folder);
-        MeasurementsFile.Write(Path.Combine(folder, "measurements.json"), run);
-        File.WriteAllText(Path.Combine(folder, "bars.svg"), BarChart.Draw(run));
-        using var markdown = new StreamWriter(Path.Combine(folder, "report.md")) { NewLine = "\n" };
-        MarkdownReport.Write(markdown, run);
     }
 }

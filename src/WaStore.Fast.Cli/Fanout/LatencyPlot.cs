@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Xml;
 
 namespace WaStore.Fast.Cli.Fanout;
 
@@ -15,8 +14,6 @@ static class LatencyPlot
     const int Bottom = 64;
     const int MostPoints = 400;
     const string Grid = "#d8dee4";
-    const string Ink = "#24292f";
-    const string Namespace = "http://www.w3.org/2000/svg";
 
     static readonly double[] s_percentiles = [0, 50, 90, 99, 99.9, 99.99];
     static readonly double[] s_marked = [0.50, 0.90, 0.99];
@@ -28,78 +25,66 @@ static class LatencyPlot
     internal static string Draw(string title, string settings, IReadOnlyList<LatencySeries> series)
     {
         var scale = Scale.Of(series);
-        var text = new StringBuilder();
-        using (var svg = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true }))
+        using var svg = new Svg(title, Width, Height, PlotFile.Mark);
+        svg.Text(title, Left, 30, "start", size: 17);
+        svg.Text(settings, Left, 52, "start");
+        DrawAxes(svg, scale);
+        for (var i = 0; i < series.Count; i++)
         {
-            svg.WriteComment($" {PlotFile.Mark} ");
-            svg.WriteStartElement("svg", Namespace);
-            Attributes(svg, ("viewBox", $"0 0 {Width} {Height}"), ("width", $"{Width}"), ("height", $"{Height}"), ("font-family", "sans-serif"), ("font-size", "12"), ("fill", Ink), ("role", "img"));
-            svg.WriteElementString("title", Namespace, title);
-            Element(svg, "rect", ("width", $"{Width}"), ("height", $"{Height}"), ("fill", "white"));
-            Label(svg, title, Left, 30, "start", size: 17);
-            Label(svg, settings, Left, 52, "start");
-            DrawAxes(svg, scale);
-            for (var i = 0; i < series.Count; i++)
-            {
-                DrawSeries(svg, series[i], scale, legendAt: Top + 12 + (i * 106));
-            }
-
-            svg.WriteEndElement();
+            DrawSeries(svg, series[i], scale, legendAt: Top + 12 + (i * 106));
         }
 
-        return text.Append('\n').ToString();
+        return svg.Finish();
     }
 
-    static void DrawAxes(XmlWriter svg, Scale scale)
+    static void DrawAxes(Svg svg, Scale scale)
     {
         for (var decade = scale.FirstDecade; decade <= scale.LastDecade; decade++)
         {
             var y = scale.Y(Math.Pow(10, decade));
-            Line(svg, Left, y, Width - Right, y);
-            Label(svg, Time(Math.Pow(10, decade)), Left - 8, y + 4, "end");
+            svg.Line(Left, y, Width - Right, y, Grid);
+            svg.Text(Time(Math.Pow(10, decade)), Left - 8, y + 4, "end");
         }
 
         foreach (var percentile in s_percentiles.Where(percentile => scale.Holds(percentile / 100)))
         {
             var x = scale.X(percentile / 100);
-            Line(svg, x, Top, x, Height - Bottom);
-            Label(svg, percentile.ToString("0.##", CultureInfo.InvariantCulture), x, Height - Bottom + 18, "middle");
+            svg.Line(x, Top, x, Height - Bottom, Grid);
+            svg.Text(percentile.ToString("0.##", CultureInfo.InvariantCulture), x, Height - Bottom + 18, "middle");
         }
 
-        Label(svg, "percentile of the sends", (Left + Width - Right) / 2.0, Height - 18, "middle");
-        Label(svg, "time of a send", 14, Top - 12, "start");
+        svg.Text("percentile of the sends", (Left + Width - Right) / 2.0, Height - 18, "middle");
+        svg.Text("time of a send", 14, Top - 12, "start");
     }
 
-    static void DrawSeries(XmlWriter svg, LatencySeries series, Scale scale, double legendAt)
+    static void DrawSeries(Svg svg, LatencySeries series, Scale scale, double legendAt)
     {
-        svg.WriteStartElement("g", Namespace);
-        Attributes(svg, ("class", "series"), ("data-name", series.Name), ("data-sends", Number(series.Microseconds.Count)));
+        svg.Begin("g", ("class", "series"), ("data-name", series.Name), ("data-sends", Svg.Number(series.Microseconds.Count)));
         var points = new StringBuilder();
         foreach (var i in Chosen(series.Microseconds.Count, scale))
         {
             _ = points.Append(points.Length == 0 ? "" : " ")
-                .Append(Number(scale.X(Rank(i, series.Microseconds.Count)))).Append(',').Append(Number(scale.Y(series.Microseconds[i])));
+                .Append(Svg.Number(scale.X(Rank(i, series.Microseconds.Count)))).Append(',').Append(Svg.Number(scale.Y(series.Microseconds[i])));
         }
 
-        Element(svg, "polyline", ("points", points.ToString()), ("fill", "none"), ("stroke", series.Color), ("stroke-width", "2"));
-        Element(svg, "rect", ("x", Number(Width - Right + 22)), ("y", Number(legendAt - 9)), ("width", "14"), ("height", "10"), ("fill", series.Color));
-        Label(svg, $"{series.Name}, {series.Microseconds.Count} {(series.Microseconds.Count == 1 ? "send" : "sends")}", Width - Right + 42, legendAt, "start");
+        svg.Element("polyline", ("points", points.ToString()), ("fill", "none"), ("stroke", series.Color), ("stroke-width", "2"));
+        svg.Rectangle(Width - Right + 22, legendAt - 9, 14, 10, series.Color);
+        svg.Text($"{series.Name}, {series.Microseconds.Count} {(series.Microseconds.Count == 1 ? "send" : "sends")}", Width - Right + 42, legendAt, "start");
         var line = legendAt;
         foreach (var quantile in s_marked)
         {
             var index = (int)Math.Ceiling(quantile * series.Microseconds.Count) - 1;
-            Element(
-                svg,
+            svg.Element(
                 "circle",
-                ("cx", Number(scale.X(Rank(index, series.Microseconds.Count)))),
-                ("cy", Number(scale.Y(series.Microseconds[index]))),
+                ("cx", Svg.Number(scale.X(Rank(index, series.Microseconds.Count)))),
+                ("cy", Svg.Number(scale.Y(series.Microseconds[index]))),
                 ("r", "3.5"),
                 ("fill", series.Color));
-            Label(svg, $"p{quantile * 100:0} {Time(series.Microseconds[index])}", Width - Right + 42, line += 18, "start");
+            svg.Text($"p{quantile * 100:0} {Time(series.Microseconds[index])}", Width - Right + 42, line += 18, "start");
         }
 
-        Label(svg, $"max {Time(series.Microseconds[^1])}", Width - Right + 42, line + 18, "start");
-        svg.WriteEndElement();
+        svg.Text($"max {Time(series.Microseconds[^1])}", Width - Right + 42, line + 18, "start");
+        svg.End();
     }
 
     // Of very many sends those that can be told apart.
@@ -126,34 +111,6 @@ static class LatencyPlot
         >= 1_000 => string.Create(CultureInfo.InvariantCulture, $"{microseconds / 1_000:0.##} ms"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{microseconds:0.#} us"),
     };
-
-    static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
-
-    static void Line(XmlWriter svg, double x1, double y1, double x2, double y2) =>
-        Element(svg, "line", ("x1", Number(x1)), ("y1", Number(y1)), ("x2", Number(x2)), ("y2", Number(y2)), ("stroke", Grid));
-
-    static void Label(XmlWriter svg, string text, double x, double y, string anchor, int size = 12)
-    {
-        svg.WriteStartElement("text", Namespace);
-        Attributes(svg, ("x", Number(x)), ("y", Number(y)), ("text-anchor", anchor), ("font-size", Number(size)));
-        svg.WriteString(text);
-        svg.WriteEndElement();
-    }
-
-    static void Element(XmlWriter svg, string name, params ReadOnlySpan<(string Name, string Value)> attributes)
-    {
-        svg.WriteStartElement(name, Namespace);
-        Attributes(svg, attributes);
-        svg.WriteEndElement();
-    }
-
-    static void Attributes(XmlWriter svg, params ReadOnlySpan<(string Name, string Value)> attributes)
-    {
-        foreach (var (name, value) in attributes)
-        {
-            svg.WriteAttributeString(name, value);
-        }
-    }
 
     /// <summary>Where times and percentiles are.</summary>
     readonly record struct Scale(int FirstDecade, int LastDecade, double LastNines)

@@ -36,7 +36,7 @@ public class SessionInReadBenchmarks
         _floor = new FloorSessions(_floorDatabase, Keys);
         _c = _sides.C is { } c ? new FloorLists(c, "SELECT address, record FROM sessions WHERE +device_id=?1 AND address IN (*)", Ids, [1], i => Keys[i], "tb") : null;
         _peers = new SessionPeers(_sides.Ours.Path);
-        SameWork.Assert(Store(), MicrosoftDataSqlite(), MicrosoftDataSqliteUnprepared(), MicrosoftDataSqliteLoop(), Dapper(), EfCore(), (int?)_c?.Read().Rows, Ids);
+        SameWork.Assert(Store(), MicrosoftDataSqlite(), MicrosoftDataSqliteUnprepared(), MicrosoftDataSqliteLoop(), Dapper(), EfCore(), EfCorePlain(), (int?)_c?.Read().Rows, Ids);
         // Each record's first byte is seen too.
         SameWork.Assert(Floor(), InPlace(), _c is null ? null : C() + (Ids * _work.Record[0]));
     }
@@ -91,6 +91,9 @@ public class SessionInReadBenchmarks
 
     [Benchmark]
     public int EfCore() => _peers.EfCore.ReadMany(Keys, Ids).Count;
+
+    [Benchmark]
+    public int EfCorePlain() => _peers.EfCore.ReadManyPlain(Keys, Ids).Count;
 
     sealed class Sum
     {

@@ -71,6 +71,30 @@ public class SignalCacheReaderBenchmarks
     [Benchmark(OperationsPerInvoke = Count)]
     public void MemoryCacheByText() => Run(_work.Texts, static (work, text) => work._memory.TryGetValue(text, out OpaqueRecord? _));
 
+    /// <summary>The control: as many steps of arithmetic in registers, each waiting for the one before. What the machine's threads lack here, no cache can give.</summary>
+    [Benchmark(OperationsPerInvoke = Count)]
+    public void Arithmetic() => _team.Run(static thread =>
+    {
+        ulong state = (ulong)thread + 1;
+        for (int i = 0; i < Count; i++)
+        {
+            // About as long as a lookup.
+            state = Scramble(Scramble(state));
+        }
+
+        if (state == 0)
+        {
+            throw new InvalidOperationException("No state but 0 comes to 0.");
+        }
+    });
+
+    static ulong Scramble(ulong state)
+    {
+        state ^= state << 13;
+        state ^= state >> 7;
+        return state ^ (state << 17);
+    }
+
     void Run<TKey>(TKey[] keys, Func<SignalCacheReaderBenchmarks, TKey, bool> look) => _team.Run(thread =>
     {
         for (int round = 0; round < Rounds; round++)
