@@ -80,7 +80,7 @@ static class Bars
         yield return new Bar("idle account, of 500 in one process, a file each", "KiB", 400, 150, static run => run.IdleAccount(AccountShape.FileEach, 500) / 1024.0);
         yield return new Bar("idle account, of 500 in one process, one file", "KiB", 400, 150, static run => run.IdleAccount(AccountShape.OneFile, 500) / 1024.0);
         yield return new Bar("open an account after a clean close, and send", "ms", 10, 5, static run => run.Find("ReopenBenchmarks.OpenAndSend[Participants=8]")?.Median / 1e6);
-        yield return new Bar("the generator over our own interfaces, cold", "ms", 100, 20, static run => run.Find("GeneratorBenchmarks.ColdRun")?.Median / 1e6);
+        yield return new Bar("a whole run of the generator over our own interfaces", "ms", 100, 20, static run => run.Find("GeneratorBenchmarks.ColdRun")?.Median / 1e6);
     }
 
     static IEnumerable<Bar> Loads()
