@@ -19,6 +19,7 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
     readonly CorruptRows _corrupt;
     readonly ReaderPool? _readers;
     readonly SnapshotPool? _snapshots;
+    readonly IdleConnections? _idle;
     readonly Lock _closing = new();
     OpenFiles.Opening? _file;
     Task? _closed;
@@ -38,6 +39,13 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
         _readers = views && options.Readers > 0 ? new ReaderPool(connections, options, schema) : null;
         lane.Checkpoints.Idle = _readers is null ? null : _readers.ReleaseMemory;
         _snapshots = views ? new SnapshotPool(connections, options, schema) : null;
+        if (connections.Location.Path is not null)
+        {
+            _idle = new IdleConnections(lane, _readers, _snapshots, options);
+            connections.Prepared = _idle.Wake;
+            // For what opening has prepared.
+            _idle.Wake();
+        }
     }
 
     /// <summary>The file's absolute path; null for a database in memory.</summary>
@@ -124,6 +132,11 @@ public sealed partial class SqliteDatabase : IAsyncDisposable
 
     async Task CloseAsync()
     {
+        if (_idle is not null)
+        {
+            await _idle.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _corrupt.DisposeAsync().ConfigureAwait(false);
         await _lane.CloseAsync().ConfigureAwait(false);
         if (_readers is not null)

@@ -29,6 +29,7 @@ public sealed partial class SqliteOptions
         Require(WalBound >= CheckpointThreshold && WalBound <= LargestBound, "the checkpoint threshold to 4 GiB", WalBound);
         Require(CheckpointGap > TimeSpan.Zero && CheckpointGap <= TimeSpan.FromMinutes(1), "more than zero, up to a minute", CheckpointGap);
         Require(CheckpointIdle >= CheckpointGap && CheckpointIdle <= TimeSpan.FromDays(1), "the checkpoint gap to a day", CheckpointIdle);
+        Require(ConnectionIdle > TimeSpan.Zero && ConnectionIdle <= TimeSpan.FromDays(1), "more than zero, up to a day", ConnectionIdle);
         Require(TimeProvider is not null, "a clock", TimeProvider);
         Require(Logger is not null, "a logger", Logger);
         return (SqliteOptions)MemberwiseClone();

@@ -60,6 +60,13 @@ public sealed partial class SqliteOptions
     /// <summary>How long nobody must have written before the WAL is emptied whatever its size: at least <see cref="CheckpointGap"/>, up to a day; default 1 s.</summary>
     public TimeSpan CheckpointIdle { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long nobody must have used a connection of a file before it gives its memory back, up to twice as long in fact: more than zero, up to a day; default 10 s. Readers close, and
+    /// the writer drops its statements and pages. Who comes next pays some 0.3 ms for a reader and 15 us for each statement: a ten-thousandth of the time, even for one who always comes just
+    /// then.
+    /// </summary>
+    public TimeSpan ConnectionIdle { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The clock of waits and pauses.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

@@ -7,7 +7,7 @@ readonly record struct IdleMemory(long Managed, long Native, long Resident)
 {
     internal static IdleMemory Now() => new(GC.GetTotalMemory(forceFullCollection: true), raw.sqlite3_memory_used(), Environment.WorkingSet);
 
-    /// <summary>Waits until what was busy is idle: a second without a write, by default; then the page caches go, on a busy machine a little later.</summary>
+    /// <summary>Waits until what was busy is idle: a second without a write, by default, and the page caches go; on a busy machine a little later. The connections go later still.</summary>
     /// <param name="before">What there was before.</param>
     /// <param name="enough">At how many bytes above it the wait may end.</param>
     internal static async Task<IdleMemory> WaitForIdleAsync(IdleMemory before, long enough)

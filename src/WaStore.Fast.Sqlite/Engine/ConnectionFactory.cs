@@ -20,6 +20,9 @@ sealed class ConnectionFactory(DatabaseLocation location, SqliteOptions options)
     /// <summary>The bytes of a page.</summary>
     internal int PageSize { get; private set; }
 
+    /// <summary>Called when a connection has prepared a statement, on its thread. Must neither wait nor throw.</summary>
+    internal Action? Prepared { get; set; }
+
     /// <summary>How many connections are open now.</summary>
     internal int OpenCount
     {

@@ -5,7 +5,7 @@ namespace WaStore.Fast.Sqlite.Engine;
 
 /// <summary>
 /// One SQLite connection, opened NOMUTEX: it is used by one thread at a time, which the writer lane and the reader leases see to. It keeps its
-/// prepared statements by slot and its statement sets until it is closed.
+/// prepared statements by slot and its statement sets until it rests or is closed.
 /// </summary>
 public sealed unsafe partial class NativeConnection : IDisposable
 {
@@ -237,7 +237,12 @@ public sealed unsafe partial class NativeConnection : IDisposable
         }
 
         handle = prepared;
-        Counters.Prepared += code == ResultCode.Ok ? 1 : 0;
+        if (code == ResultCode.Ok)
+        {
+            Counters.Prepared++;
+            Owner?.Prepared?.Invoke();
+        }
+
         return code;
     }
 

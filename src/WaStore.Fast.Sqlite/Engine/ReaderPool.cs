@@ -7,7 +7,7 @@ namespace WaStore.Fast.Sqlite.Engine;
 /// The connections that only read. A free one is taken on the calling thread and nothing is allocated; else the call waits its turn. A read that starts after a
 /// write completed sees it: every statement, and every transaction, begins at the newest commit.
 /// </summary>
-sealed class ReaderPool : IAsyncDisposable
+sealed partial class ReaderPool : IAsyncDisposable
 {
     readonly FairGate _gate;
     readonly ReaderPolicy _policy;
@@ -58,27 +58,6 @@ sealed class ReaderPool : IAsyncDisposable
         }
 
         return RetryAsync(reader, failure, operation, state, read, snapshot, cancellationToken);
-    }
-
-    /// <summary>Gives the page caches of the readers that are free now back to the heap. Opens none, and waits for none.</summary>
-    internal void ReleaseMemory()
-    {
-        // All at once: one by one the pool would hand out the same one again.
-        var free = new List<NativeConnection?>();
-        try
-        {
-            while (free.Count < _policy.Opened && _gate.TryEnter())
-            {
-                free.Add(null);
-                NativeConnection reader = _pool.Get();
-                free[^1] = reader;
-                Upkeep.ReleaseMemory(reader);
-            }
-        }
-        finally
-        {
-            free.ForEach(Return);
-        }
     }
 
     /// <summary>Waits for the reads that run, as long as the busy timeout, and closes the connections. One that is still out is closed when it comes back.</summary>

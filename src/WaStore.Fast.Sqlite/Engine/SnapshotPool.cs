@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.ObjectPool;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Engine;
@@ -11,10 +10,11 @@ namespace WaStore.Fast.Sqlite.Engine;
 sealed partial class SnapshotPool : IAsyncDisposable
 {
     readonly Lock _lock = new();
-    readonly ObjectPool<NativeConnection> _pool;
+    readonly ConnectionFactory _connections;
     readonly SqliteOptions _options;
     readonly SchemaWatch _schema;
     TaskCompletionSource? _returned;
+    NativeConnection? _spare;
     int _open;
     bool _closed;
 
@@ -22,23 +22,25 @@ sealed partial class SnapshotPool : IAsyncDisposable
     {
         _options = options;
         _schema = schema;
-        _pool = new DefaultObjectPoolProvider { MaximumRetained = 1 }.Create(new ReaderPolicy(connections));
+        _connections = connections;
     }
 
     /// <summary>Opens a view of the newest commit.</summary>
     internal async ValueTask<SnapshotLease> OpenAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        NativeConnection? connection;
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_closed, typeof(SqliteDatabase));
             _open++;
+            connection = _spare;
+            _spare = null;
         }
 
-        NativeConnection? connection = null;
         try
         {
-            connection = _pool.Get();
+            connection ??= _connections.OpenReader();
             _schema.Attach(connection);
             StoreException? failure = TryBegin(connection);
             if (failure is not null)
@@ -72,8 +74,10 @@ sealed partial class SnapshotPool : IAsyncDisposable
                 LogNotEnded(_options.Logger, code);
             }
 
-            // A connection that is still in its transaction is closed there.
-            _pool.Return(connection);
+            if (!TryKeep(connection))
+            {
+                connection.Dispose();
+            }
         }
 
         lock (_lock)
@@ -83,6 +87,26 @@ sealed partial class SnapshotPool : IAsyncDisposable
                 _returned?.SetResult();
             }
         }
+    }
+
+    /// <summary>Closes the spare connection if no snapshot used it since the last time.</summary>
+    /// <returns>Whether there is one still, or will be when an open snapshot ends.</returns>
+    internal bool Rest()
+    {
+        NativeConnection unused;
+        lock (_lock)
+        {
+            if (_spare is null || _spare.WasUsed())
+            {
+                return _spare is not null || _open > 0;
+            }
+
+            unused = _spare;
+            _spare = null;
+        }
+
+        unused.Dispose();
+        return false;
     }
 
     /// <summary>Waits for the open snapshots, as long as the busy timeout, and closes the connections. One that is still open closes when it is disposed.</summary>
@@ -107,10 +131,24 @@ sealed partial class SnapshotPool : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // Its owner still holds it; the pool below is closed to it.
+            // Its owner still holds it; it closes when it comes back.
         }
 
-        ((IDisposable)_pool).Dispose();
+        _spare?.Dispose();
+    }
+
+    bool TryKeep(NativeConnection connection)
+    {
+        lock (_lock)
+        {
+            if (_closed || _spare is not null || !ReaderPolicy.IsInOrder(connection))
+            {
+                return false;
+            }
+
+            _spare = connection;
+            return true;
+        }
     }
 
     /// <summary>Fixes the view now, not at the first read, and sees to it that its statements fit it.</summary>

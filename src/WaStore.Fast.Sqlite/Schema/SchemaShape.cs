@@ -9,6 +9,9 @@ namespace WaStore.Fast.Sqlite.Schema;
 /// </summary>
 sealed class SchemaShape : ISchemaShape
 {
+    // Some 20 KB of names, and nearly all files of a process are alike: hundreds that are open share one shape.
+    static volatile WeakReference<SchemaShape>? s_newest;
+
     readonly HashSet<string> _tables;
     readonly HashSet<string> _columns;
     readonly HashSet<string> _indexes;
@@ -29,6 +32,19 @@ sealed class SchemaShape : ISchemaShape
         connection.QueryTexts(
             "SELECT t.name || '.' || c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL TABLE%'"),
         connection.QueryTexts("SELECT name FROM sqlite_master WHERE type = 'index'"));
+
+    /// <summary>The same shape, as another file of this process has it already: to be kept, where this one was to be looked at.</summary>
+    public SchemaShape Shared()
+    {
+        if (s_newest is { } newest && newest.TryGetTarget(out SchemaShape? known)
+            && known._tables.SetEquals(_tables) && known._columns.SetEquals(_columns) && known._indexes.SetEquals(_indexes))
+        {
+            return known;
+        }
+
+        s_newest = new WeakReference<SchemaShape>(this);
+        return this;
+    }
 
     /// <summary>The tables that we need and the file lacks, in the order of <see cref="RequiredSchema"/>.</summary>
     public IReadOnlyList<string> MissingTables =>

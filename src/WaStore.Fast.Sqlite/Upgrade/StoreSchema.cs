@@ -95,7 +95,7 @@ sealed class StoreSchema(ConnectionFactory connections, MigrateOnOpen policy, Ti
         _indexes = _indexes.Then(OwnIndexes.Apply(connection, shape));
     }
 
-    public ISchemaShape Read(NativeConnection connection) => ReadShape(connection);
+    public ISchemaShape Read(NativeConnection connection) => ReadShape(connection).Shared();
 
     static SchemaShape ReadShape(NativeConnection connection)
     {

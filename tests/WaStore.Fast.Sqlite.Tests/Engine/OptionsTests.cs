@@ -38,6 +38,8 @@ public sealed class OptionsTests
         { nameof(SqliteOptions.WalBound), new() { WalBound = (1 << 20) - 1 } },
         { nameof(SqliteOptions.CheckpointGap), new() { CheckpointGap = TimeSpan.Zero } },
         { nameof(SqliteOptions.CheckpointIdle), new() { CheckpointIdle = TimeSpan.FromMilliseconds(1) } },
+        { nameof(SqliteOptions.ConnectionIdle), new() { ConnectionIdle = TimeSpan.Zero } },
+        { nameof(SqliteOptions.ConnectionIdle), new() { ConnectionIdle = TimeSpan.FromDays(2) } },
         { nameof(SqliteOptions.TimeProvider), new() { TimeProvider = null! } },
         { nameof(SqliteOptions.Logger), new() { Logger = null! } },
     };

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 
 namespace WaStore.Fast.Sqlite.Tests.Engine;
 
-/// <summary>A clock on which every wait is over at once: it moves by the wait's length and notes it.</summary>
+/// <summary>A clock on which every wait of a call is over at once: it moves by the wait's length and notes it. Idle connections wait for ever.</summary>
 sealed class SkippingTime : TimeProvider
 {
+    static readonly TimeSpan s_idle = new SqliteOptions().ConnectionIdle;
+
     long _ticks;
 
     internal ConcurrentQueue<TimeSpan> Waits { get; } = new();
@@ -26,7 +28,7 @@ sealed class SkippingTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            if (_disposed || dueTime == Timeout.InfiniteTimeSpan)
+            if (_disposed || dueTime == Timeout.InfiniteTimeSpan || dueTime == s_idle)
             {
                 return !_disposed;
             }

@@ -40,6 +40,26 @@ public sealed class SchemaShapeTests : IDisposable
     }
 
     [Fact]
+    public void Files_that_are_alike_share_one_shape_and_others_keep_their_own()
+    {
+        using var connection = _database.CreateAtStage(24);
+        // Names of its own: another test's file must not come between.
+        connection.Execute("CREATE TABLE only_here(a)");
+        var shape = SchemaShape.Read(connection).Shared();
+        Assert.Same(shape, SchemaShape.Read(connection).Shared());
+        foreach (var change in (string[])["CREATE VIRTUAL TABLE and_here USING fts5vocab('only_here', 'row')", "ALTER TABLE only_here ADD COLUMN b", "CREATE INDEX here_too ON only_here(b)"])
+        {
+            connection.Execute(change);
+            var changed = SchemaShape.Read(connection);
+            Assert.Same(changed, changed.Shared());
+            Assert.NotSame(shape, changed);
+            shape = changed;
+        }
+
+        Assert.True(shape.HasTable("and_here") && shape.HasColumn("only_here", "b") && shape.HasIndex("here_too"));
+    }
+
+    [Fact]
     public void A_newer_upstreams_changes_are_seen_and_accepted()
     {
         using var connection = _database.CreateAtStage(24);
