@@ -11,6 +11,30 @@ public sealed class FlushTests
 
     static readonly SignalAddress s_address = Harness.Address(1);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(256)]
+    public async Task Whatever_the_number_of_stripes_none_is_passed_over(int stripes)
+    {
+        await using var harness = new Harness(Harness.Quiet with { Stripes = stripes });
+        for (var i = 0; i < 1_000; i++)
+        {
+            await harness.Cache.PutSessionAsync(Harness.Address(i), ChainRecord.New(i));
+        }
+
+        await harness.Cache.FlushAsync();
+        for (var i = 0; i < 1_000; i++)
+        {
+            Assert.Equal(ChainRecord.New(i), await harness.StoredSessionAsync(Harness.Address(i)));
+        }
+
+        await harness.Cache.PutSessionAsync(Harness.Address(7), ChainRecord.New(-7));
+        await harness.Cache.FlushAsync();
+        Assert.Equal(ChainRecord.New(-7), await harness.StoredSessionAsync(Harness.Address(7)));
+        Assert.Equal(2, harness.Steering.CountOf(Commit));
+    }
+
     [Fact]
     public async Task Everything_pending_goes_in_one_commit()
     {

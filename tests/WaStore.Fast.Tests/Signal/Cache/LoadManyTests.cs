@@ -167,6 +167,29 @@ public sealed class LoadManyTests
     }
 
     [Fact]
+    public async Task The_room_for_a_group_goes_with_a_clear()
+    {
+        await using var harness = new Harness(Harness.Quiet with { MaxEntries = 50 });
+        var addresses = await StoreAsync(harness, 200, every: 1);
+        await PutAsync(190);
+        await harness.Cache.LoadManyAsync(addresses);
+        await harness.Cache.ClearAsync();
+
+        // Less than the group's room had left, and more than may stay now.
+        await PutAsync(100);
+        await harness.Cache.FlushAsync();
+        Assert.Equal(50, harness.Cache.Sessions.Count(EntryStates.Present));
+
+        async Task PutAsync(int count)
+        {
+            foreach (var address in addresses.Take(count))
+            {
+                await harness.Cache.PutSessionAsync(address, ChainRecord.New(1));
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_session_that_does_not_decode_is_absent_among_the_others()
     {
         await using var harness = new Harness();
