@@ -36,6 +36,31 @@ public sealed class FlushTests
     }
 
     [Fact]
+    public async Task Who_comes_while_a_lone_caller_flushes_gets_a_flush_of_his_own()
+    {
+        await using var harness = new Harness();
+        Task? joined = null;
+        var riders = new NotedRiders
+        {
+            Beginning = () => joined ??= PutAndFlushAsync(),
+        };
+        using var place = harness.Cache.Board(riders);
+        riders.Queue("m");
+        await harness.Cache.PutSessionAsync(s_address, ChainRecord.New(1));
+        await harness.Cache.FlushAsync();
+        await joined!.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(2, harness.Steering.CountOf(Commit));
+        Assert.Equal(ChainRecord.New(2), await harness.StoredSessionAsync(Harness.Address(2)));
+
+        async Task PutAndFlushAsync()
+        {
+            await harness.Cache.PutSessionAsync(Harness.Address(2), ChainRecord.New(2));
+            await harness.Cache.FlushAsync();
+        }
+    }
+
+    [Fact]
     public async Task Everything_pending_goes_in_one_commit()
     {
         await using var harness = new Harness();
