@@ -62,6 +62,8 @@ sealed partial class RecordStore<TRecord>
         catch (Exception exception)
         {
             GiveUp(claim, exception);
+            // What had arrived stays.
+            Trim();
             throw;
         }
         finally

@@ -167,6 +167,19 @@ public sealed class LoadManyTests
     }
 
     [Fact]
+    public async Task What_loads_brought_that_failed_is_bounded_too()
+    {
+        await using var harness = new Harness(Harness.Quiet with { MaxEntries = 10 });
+        var addresses = await StoreAsync(harness, 100, every: 1);
+        for (var at = 0; at < addresses.Length; at += 5)
+        {
+            harness.Steering.FailNext(Sessions, after: true);
+            _ = await Assert.ThrowsAsync<StoreException>(async () => await harness.Cache.LoadManyAsync(addresses.AsMemory(at, 5)));
+            Assert.InRange(harness.Cache.Sessions.Count(EntryStates.Present), 5, 10);
+        }
+    }
+
+    [Fact]
     public async Task The_room_for_a_group_goes_with_a_clear()
     {
         await using var harness = new Harness(Harness.Quiet with { MaxEntries = 50 });
