@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using WaStore.Fast.Sqlite;
 
 namespace WaStore.Fast.Cli.Tests;
 
@@ -52,6 +53,32 @@ public sealed class FanoutAccountTests
         Assert.Equal(2L * 3 * 2 + 2, folder.Query("SELECT COUNT(*) FROM sessions")[0][0]);
         Assert.Equal("ok", folder.Query("PRAGMA integrity_check")[0][0]);
         Assert.Empty(folder.Query("PRAGMA foreign_key_check"));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task What_a_run_leaves_that_was_interrupted_early_is_used(bool hasAccount, bool hasGroup)
+    {
+        using var folder = new StoreFolder();
+        await using (var database = await SqliteDatabase.OpenAsync(folder.Database, new SqliteOptions { DeviceKeySource = new Fanout.BenchmarkKeySource() }))
+        {
+            if (hasAccount)
+            {
+                _ = await database.Account(1).CreateAsync();
+            }
+
+            if (hasGroup)
+            {
+                await database.Account(1).PutGroupMetadataAsync(Fanout.Group.JidOf(0), new byte[] { 1 });
+            }
+        }
+
+        var run = await CliRun.InProcessAsync(["fanout", "--db", folder.Database, .. s_small]);
+
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        Assert.Equal(["wastore fanout", "199999999999999@lid"], folder.Query("SELECT push_name, lid FROM device")[0]);
     }
 
     [Fact]

@@ -107,8 +107,12 @@ sealed class FanoutAccount : IAsyncDisposable
             if (deviceId is null)
             {
                 _ = await store.CreateAsync(cancellationToken).ConfigureAwait(false);
-                var device = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
-                await store.SaveAsync(device! with { PushName = PushName, Lid = Group.OwnJid, Pn = Group.OwnPhoneJid }, cancellationToken).ConfigureAwait(false);
+            }
+
+            // Also where an earlier run was interrupted before it came to that.
+            if (await store.LoadAsync(cancellationToken).ConfigureAwait(false) is { Lid: null } device)
+            {
+                await store.SaveAsync(device with { PushName = PushName, Lid = Group.OwnJid, Pn = Group.OwnPhoneJid }, cancellationToken).ConfigureAwait(false);
             }
 
             return new FanoutAccount(database, store, path, temporaryFolder);
@@ -120,7 +124,7 @@ sealed class FanoutAccount : IAsyncDisposable
         }
     }
 
-    /// <summary>The account that this command made in the file; null when there is no file yet, or an empty one.</summary>
+    /// <summary>The account that this command made in the file; null when there is no file yet, or one without any account: so an interrupted run leaves it.</summary>
     static int? OwnAccountIn(string path, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(path) && new FileInfo(path) is { Exists: false } or { Length: 0 })
@@ -138,9 +142,12 @@ sealed class FanoutAccount : IAsyncDisposable
             throw new CommandException($"{path} cannot be used", exception);
         }
 
-        return inspection.Accounts is [{ Device.UnsignedNote: BenchmarkKeySource.Note } own]
-            ? own.DeviceId
-            : throw new CommandException(
-                $"{path} is refused and was not touched: it holds accounts that this command did not make, and sending from them here would advance their ratchets. Name a new file, or none");
+        return inspection.Accounts switch
+        {
+            [] => null,
+            [{ Device.UnsignedNote: BenchmarkKeySource.Note } own] => own.DeviceId,
+            _ => throw new CommandException(
+                $"{path} is refused and was not touched: it holds accounts that this command did not make, and sending from them here would advance their ratchets. Name a new file, or none"),
+        };
     }
 }

@@ -11,7 +11,9 @@ sealed class Group
     /// <summary>Our companions that get each message too: the phone, and one beside this device.</summary>
     internal const int OwnOtherDevices = 2;
 
-    const string OwnLid = "199999999999999";
+    /// <summary>Our own user.</summary>
+    internal const string OwnLid = "199999999999999";
+
     const string OwnPhone = "15559999999";
     const ushort OwnDevice = 1;
     const int MembersPerRun = 10_000;
@@ -24,7 +26,6 @@ sealed class Group
     internal Group(int run, int participants, int devices)
     {
         Jid = JidOf(run);
-        IsFirst = run == 0;
         var members = Enumerable.Range(0, participants).Select(member => (run * (long)MembersPerRun) + member).ToArray();
         var numbers = Enumerable.Range(0, devices).Select(device => (uint)device).ToArray();
         Mappings = [.. members.Select(member => Mapping(Number(FirstLid + member), Number(FirstPhone + member))), Mapping(OwnLid, OwnPhone)];
@@ -35,9 +36,6 @@ sealed class Group
     }
 
     internal string Jid { get; }
-
-    /// <summary>Whether the account has sent to no group before; later the sessions of our own other devices are known already.</summary>
-    internal bool IsFirst { get; }
 
     /// <summary>The device that sends.</summary>
     internal static OwnDevice Own { get; } = new(new Jid(OwnLid, JidServers.Lid), new Jid(OwnPhone, JidServers.PhoneNumber), OwnDevice);

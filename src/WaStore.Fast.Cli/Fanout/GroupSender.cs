@@ -15,11 +15,13 @@ sealed class GroupSender : IAsyncDisposable
     readonly FanoutAccount _file;
     readonly Group _group;
     readonly DeviceSessions _devices;
+    readonly int _known;
     SqliteAccount<SessionRecord, SenderKeyRecord> _account;
     FanOutPlanner<SessionRecord, SenderKeyRecord> _planner;
 
-    GroupSender(FanoutAccount file, Group group, SqliteAccount<SessionRecord, SenderKeyRecord> account)
+    GroupSender(FanoutAccount file, Group group, int known, SqliteAccount<SessionRecord, SenderKeyRecord> account)
     {
+        _known = known;
         _file = file;
         _group = group;
         _account = account;
@@ -32,11 +34,12 @@ sealed class GroupSender : IAsyncDisposable
     {
         await file.Store.PutLidMappingsAsync(group.Mappings, cancellationToken).ConfigureAwait(false);
         await file.Store.UpdateDeviceListsAsync(group.DeviceLists, cancellationToken).ConfigureAwait(false);
+        var known = await CountKnownAsync(file.Store, cancellationToken).ConfigureAwait(false);
         var account = await file.OpenAccountAsync(group, cancellationToken).ConfigureAwait(false);
         try
         {
             _ = await account.Groups.GetAsync(group.Jid, (_, _) => new(GroupAnswer.Of(group.Info)), cancellationToken).ConfigureAwait(false);
-            return new GroupSender(file, group, account);
+            return new GroupSender(file, group, known, account);
         }
         catch
         {
@@ -49,7 +52,7 @@ sealed class GroupSender : IAsyncDisposable
     internal async ValueTask<SendCost> SendFirstAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         await ReopenAsync(cancellationToken).ConfigureAwait(false);
-        return await SendAsync(message, needing: _group.MemberDevices, found: _group.IsFirst ? 0 : 2 * Group.OwnOtherDevices, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(message, needing: _group.MemberDevices, found: _known, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A send with nothing in memory, all sessions in the store, and, because somebody left, a new sender key to be distributed to every device.</summary>
@@ -103,6 +106,15 @@ sealed class GroupSender : IAsyncDisposable
     }
 
     ReceivedMsgSecret SecretOf(OutgoingMessage message) => new(_group.Jid, Group.OwnJid, message.Id, message.Secret, MsgSecretClass.Text, message.SentAt);
+
+    /// <summary>The sessions and identity keys of our own other devices, if an earlier run came to make them.</summary>
+    static async Task<int> CountKnownAsync(SqliteStore store, CancellationToken cancellationToken)
+    {
+        string[] addresses = [.. await store.GetSignalAddressesAsync(Group.OwnLid, cancellationToken).ConfigureAwait(false)];
+        var sessions = await store.GetSessionsAsync(addresses, cancellationToken).ConfigureAwait(false);
+        var identities = await store.LoadIdentitiesAsync(addresses, cancellationToken).ConfigureAwait(false);
+        return sessions.Count + identities.Count;
+    }
 
     /// <summary>All of memory is lost but nothing else: the account is closed and opened again.</summary>
     async Task ReopenAsync(CancellationToken cancellationToken)
