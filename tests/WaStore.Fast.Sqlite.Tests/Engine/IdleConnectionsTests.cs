@@ -217,7 +217,7 @@ public sealed partial class IdleConnectionsTests : IAsyncLifetime
         _time.Advance(s_period);
     }
 
-    /// <summary>So that both readers are open.</summary>
+    /// <summary>So that both readers are open: the second read runs inside the first, whose body cannot await, and completes at once because a reader is free.</summary>
     async Task ReadTwiceAtOnceAsync() => _ = await _database.ReadAsync("outer", _database, static (c, database) =>
         TestStatements.Count(c) + database.CountAsync().AsTask().GetAwaiter().GetResult());
 

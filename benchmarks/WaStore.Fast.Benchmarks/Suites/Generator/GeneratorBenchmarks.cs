@@ -8,7 +8,7 @@ namespace WaStore.Fast.Benchmarks.Suites.Generator;
 
 /// <summary>What does the generator cost over the store's own interfaces: in a first run, after an edit that has nothing to do with it, and after an edit of one interface?</summary>
 /// <remarks>The floor is the driver with a generator that wants nothing: Roslyn's own part. Every run has a compilation whose symbols nobody has asked for.
-/// Warmed up for a quarter of a minute, as a build server or an editor is: in a new process a run takes four times as long, most of it in the JIT compiler.</remarks>
+/// Warmed up for a quarter of a minute, as a build server or an editor is: in a new process a run takes about three times as long, half of it in the JIT compiler and the runtime beneath it.</remarks>
 [WarmupCount(250)]
 public class GeneratorBenchmarks
 {

@@ -131,10 +131,7 @@ sealed class FlushQueue(Func<FlushRound, Task> run)
             done.SetResult();
         }
 
-        if (IsMore())
-        {
-            await GoOnAsync().ConfigureAwait(false);
-        }
+        await GoOnAfterAsync(running).ConfigureAwait(false);
     }
 
     // Almost always the flush has completed when it returns, and nobody came meanwhile: no state machine for that.
