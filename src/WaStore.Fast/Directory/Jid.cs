@@ -67,7 +67,7 @@ public readonly record struct Jid(string User, string Server, ushort Device = 0,
             user = user[..dot];
         }
 
-        if (user.Length > MaxUserLength || user.ContainsAny(':', '@') || !UserPart.IsWellFormed(user))
+        if (user.Length > MaxUserLength || user.ContainsAny(':', '@') || !KeyText.IsWellFormed(user))
         {
             return false;
         }
