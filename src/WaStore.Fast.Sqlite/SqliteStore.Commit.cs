@@ -30,47 +30,18 @@ public sealed partial class SqliteStore
             Apply(connection, call.Context, call.batch, call.cancellationToken), cancellationToken, batch.Synced));
     }
 
-    // The order of spec/caches.md 1.11: what a later list relies on is there. And nothing is called for a list that is empty: most flushes are of a few sessions after a pause, when
+    // The order of spec/caches.md 1.11: what a later list relies on is there.
     // code that has left the processor's cache costs more to fetch than to run.
     static int Apply(NativeConnection connection, SqliteStoreContext context, StoreBatch batch, CancellationToken cancellationToken)
     {
         var deviceId = context.DeviceId;
-        var rows = 0;
-        if (batch.Sessions.Length > 0)
-        {
-            rows += connection.Statements<SessionStatements>().PutMany(batch.Sessions.Span, deviceId);
-        }
-
-        if (batch.DeletedSessions.Length > 0)
-        {
-            rows += connection.Statements<SessionStatements>().DeleteMany(batch.DeletedSessions.Span, deviceId);
-        }
-
-        if (batch.Identities.Length > 0)
-        {
-            rows += connection.Statements<IdentityStatements>().PutMany(batch.Identities.Span, deviceId);
-        }
-
-        if (batch.DeletedIdentities.Length > 0)
-        {
-            rows += connection.Statements<IdentityStatements>().DeleteMany(batch.DeletedIdentities.Span, deviceId);
-        }
-
-        if (batch.SenderKeys.Length > 0)
-        {
-            rows += connection.Statements<SenderKeyStatements>().PutMany(batch.SenderKeys.Span, deviceId);
-        }
-
-        if (batch.DeletedSenderKeys.Length > 0)
-        {
-            rows += connection.Statements<SenderKeyStatements>().DeleteMany(batch.DeletedSenderKeys.Span, deviceId);
-        }
-
-        if (batch.ConsumedPreKeys.Length > 0)
-        {
-            rows += connection.Statements<PreKeyStatements>().DeleteMany(batch.ConsumedPreKeys.Span, deviceId);
-        }
-
+        var rows = connection.Statements<SessionStatements>().PutMany(batch.Sessions.Span, deviceId);
+        rows += connection.Statements<SessionStatements>().DeleteMany(batch.DeletedSessions.Span, deviceId);
+        rows += connection.Statements<IdentityStatements>().PutMany(batch.Identities.Span, deviceId);
+        rows += connection.Statements<IdentityStatements>().DeleteMany(batch.DeletedIdentities.Span, deviceId);
+        rows += connection.Statements<SenderKeyStatements>().PutMany(batch.SenderKeys.Span, deviceId);
+        rows += connection.Statements<SenderKeyStatements>().DeleteMany(batch.DeletedSenderKeys.Span, deviceId);
+        rows += connection.Statements<PreKeyStatements>().DeleteMany(batch.ConsumedPreKeys.Span, deviceId);
         if (batch.Changes.Count > 0)
         {
             RunChanges(connection, context, batch, cancellationToken);
