@@ -11,7 +11,7 @@ public sealed class ProofTests
     [Fact]
     public async Task A_gate_that_finds_what_is_there_is_proven()
     {
-        (int status, string output) = await ProveAsync(handicap => Machine(1 + handicap.Work, handicap.Allocate ? 24 : 0));
+        (int status, string output) = await ProveAsync(handicap => Machine(1 + handicap.Slowdown, handicap.Allocate ? 24 : 0));
 
         Assert.True(status == GateExit.Passed, output);
         Assert.EndsWith("PROVEN\n", output, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public sealed class ProofTests
     public async Task One_that_misses_is_not(double slowdown, bool works, int bytes)
     {
         // Either the slowdown or the object does not reach the measurement.
-        (int status, string output) = await ProveAsync(handicap => Machine(works ? slowdown : 1 + handicap.Work, handicap.Allocate ? bytes : 0));
+        (int status, string output) = await ProveAsync(handicap => Machine(works ? slowdown : 1 + handicap.Slowdown, handicap.Allocate ? bytes : 0));
 
         Assert.Equal(GateExit.Failed, status);
         Assert.EndsWith("NOT PROVEN\n", output, StringComparison.Ordinal);

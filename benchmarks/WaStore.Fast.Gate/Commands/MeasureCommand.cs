@@ -7,18 +7,18 @@ namespace WaStore.Fast.Gate.Commands;
 static class MeasureCommand
 {
     internal const string Name = "measure";
-    internal const string HandicapWork = "--handicap-work";
+    internal const string HandicapSlowdown = "--handicap-slowdown";
     internal const string HandicapAllocate = "--handicap-allocate";
 
     internal static Command Create(IReadOnlyList<GatedBenchmark> benchmarks, Terminal terminal)
     {
-        var work = new Option<double>(HandicapWork) { Hidden = true };
+        var slowdown = new Option<double>(HandicapSlowdown) { Hidden = true };
         var allocate = new Option<bool>(HandicapAllocate) { Hidden = true };
-        var command = new Command(Name, "Measures what it is asked for on standard input; the gate starts it.") { work, allocate };
+        var command = new Command(Name, "Measures what it is asked for on standard input; the gate starts it.") { slowdown, allocate };
         command.Hidden = true;
         command.SetAction(parsed =>
         {
-            using var loop = new MeasureLoop(benchmarks, new Handicap(parsed.GetValue(work), parsed.GetValue(allocate)), terminal.Input, terminal.Output);
+            using var loop = new MeasureLoop(benchmarks, new Handicap(parsed.GetValue(slowdown), parsed.GetValue(allocate)), terminal.Input, terminal.Output);
             return loop.Run();
         });
         return command;

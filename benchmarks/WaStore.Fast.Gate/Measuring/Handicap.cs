@@ -1,22 +1,28 @@
 namespace WaStore.Fast.Gate.Measuring;
 
 /// <summary>How the change is made worse on purpose, to see whether the gate notices.</summary>
-/// <param name="Work">Which share of additional operations is done and not reported, for instance 0.15.</param>
+/// <param name="Slowdown">The share by which a round takes longer, for instance 0.15.</param>
 /// <param name="Allocate">Whether each operation allocates one object more.</param>
-sealed record Handicap(double Work, bool Allocate)
+sealed record Handicap(double Slowdown, bool Allocate)
 {
+    const int Spins = 16;
+
     internal static Handicap None { get; } = new(0, false);
 
     static object? s_last;
-    double _owed;
 
-    /// <summary>How many operations a round of so many really does. Fractions are owed to the next round.</summary>
-    internal int Inflate(int operations)
+    /// <summary>Is busy until the round has taken that much longer. Not by more operations: a part of what a round costs does not grow with them, and 15 % more were 12 % slower.</summary>
+    /// <param name="elapsed">What the round has taken so far, in any unit.</param>
+    internal void SlowDown(Func<double> elapsed)
     {
-        _owed += operations * Work;
-        int additional = (int)Math.Round(_owed);
-        _owed -= additional;
-        return operations + additional;
+        if (Slowdown > 0)
+        {
+            double until = elapsed() * (1 + Slowdown);
+            while (elapsed() < until)
+            {
+                Thread.SpinWait(Spins);
+            }
+        }
     }
 
     /// <summary>The objects of so many operations: 24 bytes each on a 64-bit system.</summary>

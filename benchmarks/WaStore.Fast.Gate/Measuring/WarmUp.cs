@@ -6,9 +6,6 @@ namespace WaStore.Fast.Gate.Measuring;
 /// <summary>Runs a benchmark until the JIT has nothing left to compile for it, and finds how many operations make a round.</summary>
 static class WarmUp
 {
-    /// <summary>The operations of a round are a multiple of this, so that a share such as 15 % of them is a whole number.</summary>
-    internal const int Granularity = 20;
-
     /// <summary>How long a round should take.</summary>
     internal static readonly TimeSpan Target = TimeSpan.FromMilliseconds(8);
 
@@ -62,6 +59,6 @@ static class WarmUp
     internal static int RoundOperations(double nanosecondsPerOperation)
     {
         double wished = Target.TotalNanoseconds / Math.Max(nanosecondsPerOperation, 0.01);
-        return Granularity * (int)Math.Clamp(Math.Round(wished / Granularity), 1, int.MaxValue / Granularity / 2);
+        return (int)Math.Clamp(Math.Round(wished), 1, int.MaxValue / 2);
     }
 }

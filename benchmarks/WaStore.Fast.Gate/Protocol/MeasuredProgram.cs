@@ -16,9 +16,9 @@ sealed record MeasuredProgram(string Path, IReadOnlyList<string> Arguments)
     internal MeasuredProgram With(Handicap handicap)
     {
         List<string> arguments = [];
-        if (handicap.Work != 0)
+        if (handicap.Slowdown != 0)
         {
-            arguments.AddRange([Commands.MeasureCommand.HandicapWork, handicap.Work.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            arguments.AddRange([Commands.MeasureCommand.HandicapSlowdown, handicap.Slowdown.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         }
 
         if (handicap.Allocate)
