@@ -4,6 +4,7 @@ using WaStore.Fast.Benchmarks.Budgets;
 using WaStore.Fast.Benchmarks.Floor;
 using WaStore.Fast.Benchmarks.Gated;
 using WaStore.Fast.Benchmarks.Memory;
+using WaStore.Fast.Benchmarks.Pairs;
 using WaStore.Fast.Benchmarks.Report;
 using WaStore.Fast.Benchmarks.Workloads;
 using WaStore.Fast.Gate;
@@ -21,6 +22,11 @@ if (args is [MemoryCommand.Name, ..])
 
 CCompiler.EnsureCompiled();
 AotProgram.Look();
+
+if (args is [RatiosCommand.Name, ..])
+{
+    return await RatiosCommand.RunAsync(args);
+}
 
 if (args is [ReportCommand.Name, ..])
 {

@@ -5,9 +5,9 @@ namespace WaStore.Fast.Benchmarks.Report;
 /// <param name="Against">What it is compared with, or the unit.</param>
 /// <param name="AtLeast">The minimum.</param>
 /// <param name="Aim">Where it shall get to.</param>
-/// <param name="Value">Where it is; null when something was not measured.</param>
+/// <param name="Measure">Where it is.</param>
 /// <param name="IsMoreBetter">Whether a larger value is better; for times and their ratios it is not.</param>
-sealed record Bar(string Work, string Against, double AtLeast, double Aim, Func<Measurements, double?> Value, bool IsMoreBetter = false)
+sealed record Bar(string Work, string Against, double AtLeast, double Aim, Measure Measure, bool IsMoreBetter = false)
 {
     /// <summary>What is known to bound it; null where nothing of the kind is measured.</summary>
     internal Bound? Floor { get; init; }
@@ -21,11 +21,11 @@ sealed record Bar(string Work, string Against, double AtLeast, double Aim, Func<
     /// <summary>The same of the aim.</summary>
     internal double UseOfAim => AtLeast == 0 ? 0 : IsMoreBetter ? AtLeast / Aim : Aim / AtLeast;
 
-    internal Standing StandingIn(Measurements run) => Value(run) is not { } known
+    internal Standing StandingIn(Measurements run) => Measure.Of(run) is not { Value: var known }
         ? Standing.NotMeasured
         : Reaches(known, Aim) ? Standing.Aim
         : Reaches(known, AtLeast) ? Standing.Minimum
-        : Floor?.Value(run) is { } floor && !Reaches(floor, AtLeast) ? Standing.BeyondTheFloor : Standing.Missed;
+        : Floor?.Measure.Of(run) is { Value: var floor } && !Reaches(floor, AtLeast) ? Standing.BeyondTheFloor : Standing.Missed;
 
     internal bool Reaches(double value, double bar) => IsMoreBetter ? value >= bar : value <= bar;
 }

@@ -41,13 +41,13 @@ static class BarChart
 
     static void DrawRow(Svg svg, Bar bar, Measurements run, double y)
     {
-        double value = bar.Value(run)!.Value;
+        double value = bar.Measure.Of(run)!.Value.Value;
         string color = bar.StandingIn(run) switch { Standing.Aim => Good, Standing.Minimum => Enough, _ => Bad };
         svg.Text(bar.Work, Left - 10, y + 12, "end");
         svg.Rectangle(Left, y, X(bar.Use(value)) - Left, Thickness, color);
         double aim = X(bar.UseOfAim);
         svg.Line(aim, y - 3, aim, y + Thickness + 3, Svg.Ink, ("stroke-width", "2"));
-        if (bar.Floor?.Value(run) is { } floor)
+        if (bar.Floor?.Measure.Of(run) is { Value: var floor })
         {
             svg.Element("circle", ("cx", Svg.Number(X(bar.Use(floor)))), ("cy", Svg.Number(y + (Thickness / 2))), ("r", "5"), ("fill", "white"), ("stroke", Svg.Ink), ("stroke-width", "2"));
         }

@@ -6,6 +6,7 @@ using BenchmarkDotNet.Environments;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using WaStore.Fast.Benchmarks.Memory;
+using WaStore.Fast.Benchmarks.Pairs;
 
 namespace WaStore.Fast.Benchmarks.Report;
 
@@ -35,7 +36,8 @@ static class BarSuites
             Add(measured, report);
         }
 
-        return new Measurements(machine, commit, DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), measured, MemoryCommand.MeasureAll(), counts);
+        SortedDictionary<string, Paired> pairs = new PairedRun(Console.WriteLine).Measure(Bars.PairsOf(Bars.All));
+        return new Measurements(machine, commit, DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), measured, pairs, MemoryCommand.MeasureAll(), counts);
     }
 
     static void Add(SortedDictionary<string, Measured> measured, BenchmarkReport report)

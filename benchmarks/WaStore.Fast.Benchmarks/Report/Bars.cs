@@ -20,14 +20,17 @@ static class Bars
         "ReopenBenchmarks", "GeneratorBenchmarks",
     };
 
+    /// <summary>What has to be measured in turns.</summary>
+    internal static IReadOnlyList<Pair> PairsOf(IEnumerable<Bar> bars) => [.. bars.SelectMany(static bar => bar.Measure.Pairs.Concat(bar.Floor?.Measure.Pairs ?? [])).Distinct()];
+
     static IEnumerable<Bar> Cache()
     {
         yield return Nanoseconds("hit by interned key", 20, 5, "SignalCacheLookupBenchmarks.ByKey");
         yield return Nanoseconds("hit by text", 40, 20, "SignalCacheLookupBenchmarks.ByText");
-        yield return new Bar("hits of 2 threads", "times those of one", 1.6, 1.95, static run => TwoThreads(run, "ByKey"), IsMoreBetter: true)
+        yield return new Bar("hits of 2 threads", "times those of one", 1.6, 1.95, TwoThreads("ByKey"), IsMoreBetter: true)
         {
             // Threads that share a core, or a machine with others, are no two threads.
-            Floor = new Bound("Arithmetic in registers, of threads that share nothing,", static run => TwoThreads(run, "Arithmetic")),
+            Floor = new Bound("Arithmetic in registers, of threads that share nothing,", TwoThreads("Arithmetic")),
         };
         yield return Count("hit by text", "bytes allocated", 0, "Signal cache: hit by text", "managedBytes");
         yield return Count("put", "bytes allocated", 0, "Signal cache: put", "managedBytes");
@@ -45,7 +48,7 @@ static class Bars
 
         yield return OfRows("flush", "every 25 ms", 1000, 1.0, 0.6, "SignalCachePacedFlushBenchmarks.Flush", "SignalCachePacedFlushBenchmarks.C");
         yield return new Bar(
-            "the same, p99", "p99 of C", 1.0, 0.55, static run => run.RatioOfP99("SignalCachePacedFlushBenchmarks.Flush[Rows=1000]", "SignalCachePacedFlushBenchmarks.C[Rows=1000]"));
+            "the same, p99", "p99 of C", 1.0, 0.55, Measure.RatioOfP99(new Pair("SignalCachePacedFlushBenchmarks.Flush[Rows=1000]", "SignalCachePacedFlushBenchmarks.C[Rows=1000]")));
         yield return OfRows("flush", "back to back", 1000, 1.15, 1.0, "SignalCacheFlushBenchmarks.Flush", "SignalCacheFlushBenchmarks.C");
     }
 
@@ -53,7 +56,7 @@ static class Bars
     {
         yield return new Bar(
             "flush of 1,000", "bytes allocated per row beyond the first", 0, 0,
-            static run => (run.Count("Signal cache: flush of 1000", "managedBytes") - run.Count("Signal cache: flush of 1", "managedBytes")) / 999);
+            Measure.Plain(static run => (run.Count("Signal cache: flush of 1000", "managedBytes") - run.Count("Signal cache: flush of 1", "managedBytes")) / 999));
     }
 
     static IEnumerable<Bar> Store()
@@ -76,11 +79,11 @@ static class Bars
         yield return Count("cold group send to 256 x 2", "transactions in all", 2, "Account: cold send to 256 x 2", "transactions");
         yield return new Bar(
             "warm group send to 1,024 x 2", "times one to 8 x 2", 1.5, 1.1,
-            static run => run.Ratio("WarmGroupSendBenchmarks.Send[Participants=1024]", "WarmGroupSendBenchmarks.Send[Participants=8]"));
-        yield return new Bar("idle account, of 500 in one process, a file each", "KiB", 400, 150, static run => run.IdleAccount(AccountShape.FileEach, 500) / 1024.0);
-        yield return new Bar("idle account, of 500 in one process, one file", "KiB", 400, 150, static run => run.IdleAccount(AccountShape.OneFile, 500) / 1024.0);
-        yield return new Bar("open an account after a clean close, and send", "ms", 10, 5, static run => run.Find("ReopenBenchmarks.OpenAndSend[Participants=8]")?.Median / 1e6);
-        yield return new Bar("a whole run of the generator over our own interfaces", "ms", 100, 20, static run => run.Find("GeneratorBenchmarks.ColdRun")?.Median / 1e6);
+            Measure.Ratio(new Pair("WarmGroupSendBenchmarks.Send[Participants=1024]", "WarmGroupSendBenchmarks.Send[Participants=8]")));
+        yield return new Bar("idle account, of 500 in one process, a file each", "KiB", 400, 150, Measure.Plain(static run => run.IdleAccount(AccountShape.FileEach, 500) / 1024.0));
+        yield return new Bar("idle account, of 500 in one process, one file", "KiB", 400, 150, Measure.Plain(static run => run.IdleAccount(AccountShape.OneFile, 500) / 1024.0));
+        yield return new Bar("open an account after a clean close, and send", "ms", 10, 5, Measure.Plain(static run => run.Find("ReopenBenchmarks.OpenAndSend[Participants=8]")?.Median / 1e6));
+        yield return new Bar("a whole run of the generator over our own interfaces", "ms", 100, 20, Measure.Plain(static run => run.Find("GeneratorBenchmarks.ColdRun")?.Median / 1e6));
     }
 
     static IEnumerable<Bar> Loads()
@@ -92,24 +95,24 @@ static class Bars
         yield return Faster("EfCorePlain", 10, 25);
     }
 
-    static Bar Nanoseconds(string work, double atLeast, double aim, string name) => new(work, "ns", atLeast, aim, run => run.Find(name)?.Median);
+    static Bar Nanoseconds(string work, double atLeast, double aim, string name) => new(work, "ns", atLeast, aim, Measure.Plain(run => run.Find(name)?.Median));
 
-    static Bar Count(string work, string what, double atMost, string operation, string measure) => new(work, what, atMost, atMost, run => run.Count(operation, measure));
+    static Bar Count(string work, string what, double atMost, string operation, string measure) => new(work, what, atMost, atMost, Measure.Plain(run => run.Count(operation, measure)));
 
-    static Bar Against(string work, string against, double atLeast, double aim, string name, string than) => new(work, against, atLeast, aim, run => run.Ratio(name, than));
+    static Bar Against(string work, string against, double atLeast, double aim, string name, string than) => new(work, against, atLeast, aim, Measure.Ratio(new Pair(name, than)));
 
     static Bar OfRows(string work, string how, int rows, double atLeast, double aim, string name, string than) => Against(
         string.Create(CultureInfo.InvariantCulture, $"{work} of {rows:N0} {how}"), "C", atLeast, aim, $"{name}[Rows={rows}]", $"{than}[Rows={rows}]");
 
     static Bar Faster(string peer, double atLeast, double aim) => new(
-        "load 1,000 sessions in one call", $"times as fast as {peer}", atLeast, aim, run => FasterThan(run, peer, "InPlace"), IsMoreBetter: true)
+        "load 1,000 sessions in one call", $"times as fast as {peer}", atLeast, aim, FasterThan(peer, "InPlace"), IsMoreBetter: true)
     {
-        Floor = new Bound("C, with the same statement on the same SQLite,", run => FasterThan(run, peer, "C")),
+        Floor = new Bound("C, with the same statement on the same SQLite,", FasterThan(peer, "C")),
     };
 
-    static double? FasterThan(Measurements run, string peer, string who) => run.Ratio(InRead(peer), InRead(who));
+    static Measure FasterThan(string peer, string who) => Measure.Ratio(new Pair(InRead(peer), InRead(who)));
 
     static string InRead(string who) => $"SessionInReadBenchmarks.{who}[Ids=1000, KeyOrder=True]";
 
-    static double? TwoThreads(Measurements run, string what) => 2 / run.Ratio($"SignalCacheReaderBenchmarks.{what}[Threads=2]", $"SignalCacheReaderBenchmarks.{what}[Threads=1]");
+    static Measure TwoThreads(string what) => Measure.Throughput(new Pair($"SignalCacheReaderBenchmarks.{what}[Threads=2]", $"SignalCacheReaderBenchmarks.{what}[Threads=1]"), 2);
 }

@@ -15,7 +15,7 @@ static class Distances
 
         foreach (Bar bar in missed)
         {
-            output.WriteLine($"* **{bar.Work}** ({bar.Against}): {Sentence(bar, bar.Value(run)!.Value)}{Floor(bar, run)} {Reasons.Of(bar) ?? "No profile says why yet."}");
+            output.WriteLine($"* **{bar.Work}** ({bar.Against}): {Sentence(bar, bar.Measure.Of(run)!.Value.Value)}{Floor(bar, run)} {Reasons.Of(bar) ?? "No profile says why yet."}");
         }
     }
 
@@ -27,13 +27,13 @@ static class Distances
 
     static string Floor(Bar bar, Measurements run)
     {
-        if (bar.Floor is not { } bound || bound.Value(run) is not { } floor)
+        if (bar.Floor is not { } bound || bound.Measure.Of(run) is not { Value: var floor })
         {
             return "";
         }
 
         string beyond = !bar.Reaches(floor, bar.AtLeast) ? "; the minimum is beyond it" : !bar.Reaches(floor, bar.Aim) ? "; the aim is beyond it" : "";
-        double value = bar.Value(run)!.Value;
+        double value = bar.Measure.Of(run)!.Value.Value;
         string ours = bar.Reaches(value, floor) ? "" : $", and we are {Between(bar, value, floor)} that";
         return $" {bound.What} reaches {BarTable.Number(floor)}{beyond}{ours}.";
     }

@@ -8,6 +8,7 @@ namespace WaStore.Fast.Benchmarks.Report;
 /// <param name="Commit">The commit that was measured, and whether files were changed since.</param>
 /// <param name="Date">The day.</param>
 /// <param name="Benchmarks">By name: <c>Suite.Method[Parameter=value]</c>.</param>
+/// <param name="Pairs">What was measured in turns, by <see cref="Pair.Key"/>.</param>
 /// <param name="Accounts">What idle accounts take.</param>
 /// <param name="Counts">The budgets, which are what was counted: by operation, by measure.</param>
 sealed record Measurements(
@@ -15,17 +16,18 @@ sealed record Measurements(
     string Commit,
     string Date,
     SortedDictionary<string, Measured> Benchmarks,
+    SortedDictionary<string, Paired> Pairs,
     IReadOnlyList<MemoryFigure> Accounts,
     SortedDictionary<string, SortedDictionary<string, long>> Counts)
 {
+    /// <summary>Nothing but pairs.</summary>
+    internal static Measurements Of(SortedDictionary<string, Paired> pairs) => new("", "", "", [], pairs, [], []);
+
     /// <summary>The benchmark of this name; null when it was not measured.</summary>
     internal Measured? Find(string name) => Benchmarks.GetValueOrDefault(name);
 
-    /// <summary>How many times as long the first takes as the second.</summary>
-    internal double? Ratio(string name, string than) => Find(name) is { } one && Find(than) is { } other ? one.Median / other.Median : null;
-
-    /// <summary>The same of the slow ends.</summary>
-    internal double? RatioOfP99(string name, string than) => Find(name) is { } one && Find(than) is { } other ? one.P99 / other.P99 : null;
+    /// <summary>The pair; null when it was not measured.</summary>
+    internal Paired? Find(Pair pair) => Pairs.GetValueOrDefault(pair.Key);
 
     /// <summary>What was counted; null when it has no budget.</summary>
     internal double? Count(string operation, string measure) => Counts.TryGetValue(operation, out SortedDictionary<string, long>? counts) && counts.TryGetValue(measure, out long count) ? count : null;

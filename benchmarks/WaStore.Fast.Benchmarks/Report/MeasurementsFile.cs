@@ -13,9 +13,9 @@ sealed partial class MeasurementsFile : JsonSerializerContext
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), Default.Measurements) is { Benchmarks: not null, Accounts: not null, Counts: not null } read
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), Default.Measurements) is { Benchmarks: not null, Pairs: not null, Accounts: not null, Counts: not null } read
                 // The reader sorts as the machine's language does; a report is the same everywhere.
-                ? read with { Benchmarks = new(read.Benchmarks, StringComparer.Ordinal), Counts = new(read.Counts, StringComparer.Ordinal) }
+                ? read with { Benchmarks = new(read.Benchmarks, StringComparer.Ordinal), Pairs = new(read.Pairs, StringComparer.Ordinal), Counts = new(read.Counts, StringComparer.Ordinal) }
                 : throw new JsonException("it has no benchmarks");
         }
         catch (JsonException exception)

@@ -1,5 +1,5 @@
+using System.Reflection;
 using BenchmarkDotNet.Filters;
-using BenchmarkDotNet.Running;
 
 namespace WaStore.Fast.Benchmarks.Suites;
 
@@ -11,9 +11,10 @@ sealed class NeedsAttribute(string variable) : Attribute
     public string Variable { get; } = variable;
 
     /// <summary>Leaves out the benchmarks whose needs are not met.</summary>
-    public static IFilter Filter { get; } = new SimpleFilter(static benchmark => IsMet(benchmark.Descriptor));
+    public static IFilter Filter { get; } = new SimpleFilter(static benchmark => IsMet(benchmark.Descriptor.Type, benchmark.Descriptor.WorkloadMethod));
 
-    static bool IsMet(Descriptor benchmark) =>
-        benchmark.WorkloadMethod.GetCustomAttributes(typeof(NeedsAttribute), inherit: true).Concat(benchmark.Type.GetCustomAttributes(typeof(NeedsAttribute), inherit: true))
+    /// <summary>Whether this machine has what a benchmark needs.</summary>
+    public static bool IsMet(Type suite, MethodInfo benchmark) =>
+        benchmark.GetCustomAttributes(typeof(NeedsAttribute), inherit: true).Concat(suite.GetCustomAttributes(typeof(NeedsAttribute), inherit: true))
             .Cast<NeedsAttribute>().All(static need => Environment.GetEnvironmentVariable(need.Variable) is not null);
 }
