@@ -31,7 +31,6 @@ public sealed partial class SqliteStore
     }
 
     // The order of spec/caches.md 1.11: what a later list relies on is there.
-    // code that has left the processor's cache costs more to fetch than to run.
     static int Apply(NativeConnection connection, SqliteStoreContext context, StoreBatch batch, CancellationToken cancellationToken)
     {
         var deviceId = context.DeviceId;

@@ -40,6 +40,35 @@ public sealed class StandingTests
     }
 
     [Fact]
+    public void A_ratio_has_its_range_in_brackets_and_where_it_lies_in_it_decides()
+    {
+        Assert.Contains("| cold load of 1,000 sessions and identity keys | C | 1.35 | 1.15 | 1.30 (1.28-1.41) |  | minimum |", Table(ColdLoad(new Paired(1.3, 1.28, 1.41, 2))), StringComparison.Ordinal);
+        Assert.Contains("| 1.35 | 1.15 | 1.30 |  | minimum |", Table(ColdLoad(new Paired(1.3, 1.3, 1.3, 2))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void How_much_two_threads_do_turns_the_range_of_their_times_around() =>
+        Assert.Contains("| times those of one | 1.60 | 1.95 | 1.25 (1.00-2.00) |", Table(Ratio("SignalCacheReaderBenchmarks.ByKey[Threads=2] / SignalCacheReaderBenchmarks.ByKey[Threads=1]", new Paired(1.6, 1, 2, 2))), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_slow_ends_have_a_ratio_of_their_own()
+    {
+        Measurements run = Ratio("SignalCachePacedFlushBenchmarks.Flush[Rows=1000] / SignalCachePacedFlushBenchmarks.C[Rows=1000]", new Paired(0.9, 0.8, 1, 0.5));
+
+        Assert.Contains("| flush of 1,000 every 25 ms | C | 1.00 | 0.60 | 0.90 (0.80-1.00) | - | minimum |", Table(run), StringComparison.Ordinal);
+        Assert.Contains("| the same, p99 | p99 of C | 1.00 | 0.55 | 0.50 |  | aim |", Table(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_measured_in_turns_is_measured_once()
+    {
+        IReadOnlyList<Pair> pairs = Bars.PairsOf(Bars.All);
+
+        Assert.Equal(pairs.Count, pairs.Select(pair => pair.Key).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(pairs, pair => Assert.Contains(pair.Name[..pair.Name.IndexOf('.', StringComparison.Ordinal)], Bars.Suites));
+    }
+
+    [Fact]
     public void Every_bar_has_a_row_and_a_name_of_its_own()
     {
         Assert.Equal(Bars.All.Count + 2, Table(SyntheticRun.Of()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
@@ -47,6 +76,10 @@ public sealed class StandingTests
     }
 
     static Measurements Loads(double ours, double c, double ef) => SyntheticRun.Of((SyntheticRun.Ours, ours), (SyntheticRun.C, c), (SyntheticRun.Ef, ef));
+
+    static Measurements ColdLoad(Paired paired) => Ratio("SignalCacheLoadBenchmarks.Cold / SignalCacheLoadBenchmarks.C", paired);
+
+    static Measurements Ratio(string key, Paired paired) => Measurements.Of(new SortedDictionary<string, Paired>(StringComparer.Ordinal) { [key] = paired });
 
     static string Table(Measurements run) => SyntheticRun.Text(BarTable.Write, run);
 }
