@@ -12,7 +12,7 @@ static class RatiosCommand
 
     internal static Task<int> RunAsync(string[] arguments)
     {
-        var command = new Command(Name, "Measures floors and peers in turns with us, round by round, and prints the bars that are ratios. Takes about three minutes.") { s_filter };
+        var command = new Command(Name, "Measures floors and peers in turns with us, round by round, and prints the bars that are ratios. Each takes some seconds, a paced one half a minute.") { s_filter };
         command.SetAction(static parsed => Run(parsed.GetValue(s_filter)!));
         return new RootCommand("Reports where we stand.") { command }.Parse(arguments).InvokeAsync();
     }

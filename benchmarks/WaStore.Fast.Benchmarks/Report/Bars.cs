@@ -12,12 +12,10 @@ static class Bars
 {
     internal static IReadOnlyList<Bar> All { get; } = [.. Cache(), .. Flushes(), .. FlushBytes(), .. Store(), .. Sends(), .. Loads()];
 
-    /// <summary>The suites whose benchmarks the bars name.</summary>
+    /// <summary>The suites whose times stand for themselves. What is a ratio is measured in turns (<see cref="PairsOf"/>).</summary>
     internal static IReadOnlySet<string> Suites { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "SignalCacheLookupBenchmarks", "SignalCacheReaderBenchmarks", "SignalCacheWriteBenchmarks", "SignalCacheLoadBenchmarks", "SignalCachePacedFlushBenchmarks",
-        "SignalCacheFlushBenchmarks", "SessionUpsertBenchmarks", "SessionPointReadBenchmarks", "SessionInReadBenchmarks", "MutationMacBenchmarks", "WarmGroupSendBenchmarks",
-        "ReopenBenchmarks", "GeneratorBenchmarks",
+        "SignalCacheLookupBenchmarks", "SignalCacheWriteBenchmarks", "ReopenBenchmarks", "GeneratorBenchmarks",
     };
 
     /// <summary>What has to be measured in turns.</summary>

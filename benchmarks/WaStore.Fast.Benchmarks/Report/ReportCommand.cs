@@ -11,7 +11,7 @@ static class ReportCommand
     static readonly Option<string> s_output = new("--output") { Description = "The folder of the report.", DefaultValueFactory = static _ => Path.Combine("benchmarks", "results") };
     static readonly Option<string> s_budgets = new("--budgets") { Description = "What was counted.", DefaultValueFactory = static _ => BudgetFile.DefaultPath };
     static readonly Option<string?> s_from = new("--from") { Description = "Measure nothing: take what an earlier report measured, from its measurements.json." };
-    static readonly Option<bool> s_all = new("--all") { Description = "Measure every suite, and not just those that the bars are about." };
+    static readonly Option<bool> s_all = new("--all") { Description = "Measure every suite one after the other, and not just those whose times are bars." };
     static readonly Option<string?> s_readme = new("--readme") { Description = "Put the table into this file, between its marks." };
 
     internal static Task<int> RunAsync(string[] arguments)
