@@ -17,7 +17,8 @@ static class Reasons
     static readonly Dictionary<string, string> s_reasons = new(StringComparer.Ordinal)
     {
         ["hits of 2 threads, times those of one"] =
-            "A hit takes no lock; what two threads get of this machine, the control says.",
+            "A hit takes no lock and writes nothing that threads share. On two virtual cores its two threads differ from one set-up to the next by more than the bar is wide, as the range says; the control "
+            + "reads no memory and does not.",
         ["cold load of 1,000 sessions and identity keys, C"] =
             "35 % of the samples are in SQLite, 20 % in the kernel's reads and 11 % in the C library, which C has too. What is left is the price of 2 x 1,000 entries that stay: 12 % in the "
             + "cache, which decodes them and puts them into its dictionaries, 8 % in .NET's locks, hashes and text from UTF-8, 7 % in the runtime, which allocates, and 6 % in the statements' rows.",
