@@ -21,12 +21,13 @@ if (args is [MemoryCommand.Name, ..])
 }
 
 CCompiler.EnsureCompiled();
-AotProgram.Look();
 
 if (args is [RatiosCommand.Name, ..])
 {
     return await RatiosCommand.RunAsync(args);
 }
+
+AotProgram.Look();
 
 if (args is [ReportCommand.Name, ..])
 {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BenchmarkDotNet.Mathematics;
 using WaStore.Fast.Benchmarks.Report;
 using WaStore.Fast.Gate.Statistics;
 
@@ -50,7 +51,7 @@ sealed class PairedRun(Action<string> say)
         }
 
         RatioInterval ratio = RatioInterval.Of(logs, Seed);
-        return new Paired(ratio.Value, ratio.Low, ratio.High, P99(ours) / P99(theirs));
+        return new Paired(ratio.Value, ratio.Low, ratio.High, P99Of(ours) / P99Of(theirs));
     }
 
     static void Warm(Subject one, Subject other)
@@ -64,6 +65,7 @@ sealed class PairedRun(Action<string> say)
                 other.Call();
             }
 
+            // The runtime compiles in the background, and begins when 100 ms have passed without code that is new: calls that never pause put it off.
             Thread.Sleep(s_compiling);
         }
 
@@ -84,9 +86,5 @@ sealed class PairedRun(Action<string> say)
         return Math.Log(ours[^1] / theirs[^1]);
     }
 
-    static double P99(List<double> times)
-    {
-        times.Sort();
-        return times[(int)Math.Ceiling(times.Count * 0.99) - 1];
-    }
+    static double P99Of(IEnumerable<double> times) => new Statistics(times).Percentiles.Percentile(99);
 }

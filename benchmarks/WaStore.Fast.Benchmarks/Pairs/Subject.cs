@@ -30,7 +30,7 @@ sealed partial class Subject : IDisposable
         Find<GlobalSetupAttribute>(suite)?.Invoke();
     }
 
-    /// <summary>Whether its suite says how many calls a round has, because each needs a state that a call uses up.</summary>
+    /// <summary>Whether its rounds are prepared, because a call uses up the state that it needs: such a round is one call.</summary>
     internal bool IsPrepared => _beforeRound is not null;
 
     /// <summary>Whether this machine has what the benchmark needs.</summary>

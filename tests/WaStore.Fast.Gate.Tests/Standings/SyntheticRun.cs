@@ -14,7 +14,7 @@ static class SyntheticRun
         "a <machine>",
         "0123456789ab",
         "2026-01-02",
-        new SortedDictionary<string, Measured>(medians.ToDictionary(one => one.Name, one => new Measured(one.Nanoseconds, one.Nanoseconds, one.Nanoseconds, 0)), StringComparer.Ordinal),
+        new SortedDictionary<string, Measured>(medians.ToDictionary(one => one.Name, one => new Measured(one.Nanoseconds, one.Nanoseconds, 0)), StringComparer.Ordinal),
         new SortedDictionary<string, Paired>(
             (from pair in Bars.PairsOf(Bars.All)
              join one in medians on pair.Name equals one.Name
