@@ -1,6 +1,7 @@
 using WaStore.Fast.Contracts.Samples;
 using WaStore.Fast.Stores;
 using WaStore.Fast.Stores.InMemory;
+using WaStore.Fast.Tests.Signal;
 
 namespace WaStore.Fast.Tests.InMemory;
 
@@ -28,13 +29,17 @@ public sealed class InMemoryAllocationTests
     {
         var keys = Sample.Many(Batch, i => new PreKeyEntry((uint)i, Sample.Blob(74, i)));
         await _store.StorePreKeysAsync(keys, uploaded: false);
-        var once = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < 20; i++)
+        var more = await RetainedBytes.OfAsync(async () =>
         {
-            await _store.StorePreKeysAsync(keys, uploaded: true);
-        }
+            for (var i = 0; i < 20; i++)
+            {
+                await _store.StorePreKeysAsync(keys, uploaded: true);
+            }
 
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - once, long.MinValue, 64 * 1024);
+            return _store;
+        });
+
+        Assert.InRange(more, -64 * 1024, 64 * 1024);
         Assert.Equal(Batch, (await _store.GetResourceReportAsync()).Pages);
     }
 

@@ -2,6 +2,7 @@ using WaStore.Fast.Contracts.Samples;
 using WaStore.Fast.Stores;
 using WaStore.Fast.Stores.InMemory;
 using WaStore.Fast.Tests.RequiredMembers;
+using WaStore.Fast.Tests.Signal;
 
 namespace WaStore.Fast.Tests.InMemory;
 
@@ -18,14 +19,9 @@ public sealed class ResourceReportTests
     [Fact]
     public async Task It_follows_the_bytes_that_the_heap_holds()
     {
-        var held = await HeapAsync(async () =>
-        {
-            await _store.StorePreKeysAsync(Sample.Many(20_000, i => new PreKeyEntry((uint)i, Sample.Blob(74, i))), uploaded: false);
-            await _store.PutSessionsAsync(Sample.Many(20_000, i => new RecordEntry($"{i}:1@lid.0", Sample.Blob(500, i))));
-            _ = await _store.PutMsgSecretsAsync(Sample.Many(20_000, i => new MsgSecretEntry("chat", "sender", $"{i}", Sample.Key(i), 0, 0)));
-        });
+        var held = await RetainedBytes.OfAsync(FilledAsync);
 
-        var report = await _store.GetResourceReportAsync();
+        var report = await (await FilledAsync()).GetResourceReportAsync();
         Assert.Equal(60_000, report.Pages);
         Assert.InRange(report.MemoryBytes!.Value, held * 8 / 10, held * 12 / 10);
     }
@@ -76,10 +72,12 @@ public sealed class ResourceReportTests
         Assert.Equal(new ResourceReport(0, 0, null, null), await accounts.Account(1).GetResourceReportAsync());
     }
 
-    static async Task<long> HeapAsync(Func<Task> fill)
+    static async Task<InMemoryBackend> FilledAsync()
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        await fill();
-        return GC.GetTotalMemory(forceFullCollection: true) - before;
+        var store = new InMemoryBackend();
+        await store.StorePreKeysAsync(Sample.Many(20_000, i => new PreKeyEntry((uint)i, Sample.Blob(74, i))), uploaded: false);
+        await store.PutSessionsAsync(Sample.Many(20_000, i => new RecordEntry($"{i}:1@lid.0", Sample.Blob(500, i))));
+        _ = await store.PutMsgSecretsAsync(Sample.Many(20_000, i => new MsgSecretEntry("chat", "sender", $"{i}", Sample.Key(i), 0, 0)));
+        return store;
     }
 }
