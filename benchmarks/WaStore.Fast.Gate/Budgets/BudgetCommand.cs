@@ -35,6 +35,11 @@ sealed class BudgetCommand(IReadOnlyList<Budgeted> all, Terminal terminal)
             throw new GateException($"Nothing has '{filter}' in its name. There are: {string.Join(", ", all.Select(static budgeted => budgeted.Name))}.");
         }
 
+        if (!File.Exists(path) && !parsed.GetValue(_update))
+        {
+            terminal.Say($"there is no {Path.GetFullPath(path)}, so nothing has a budget: run it where the file is, name another with --file, or write it with --update");
+        }
+
         BudgetFile file = BudgetFile.Read(path);
         var settings = new BudgetSettings(parsed.GetValue(_publish));
         var lines = new List<BudgetLine>();

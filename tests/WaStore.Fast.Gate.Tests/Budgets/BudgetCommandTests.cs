@@ -45,6 +45,7 @@ public sealed class BudgetCommandTests : IDisposable
     public async Task Nothing_escapes_by_having_no_budget_or_by_going_away()
     {
         Assert.Equal(GateExit.Failed, await RunAsync([new CountedSample()]));
+        Assert.Contains($"there is no {FilePath}", _error.ToString(), StringComparison.Ordinal);
 
         Budget("sample", ("managedBytes", 0), ("statements", 0), ("pages", 1));
         Assert.Equal(GateExit.Failed, await RunAsync([new CountedSample()]));

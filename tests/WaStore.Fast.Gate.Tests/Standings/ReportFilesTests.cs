@@ -36,7 +36,7 @@ public sealed class ReportFilesTests : IDisposable
         Assert.Contains("\n## Why\n", text, StringComparison.Ordinal);
         Assert.Contains("* **hits of 2 threads** (times those of one): 1.25 is", text, StringComparison.Ordinal);
         Assert.Contains("| 500 | FileEach | 100 |", text, StringComparison.Ordinal);
-        Assert.Contains("| Arithmetic[Threads=2] | 15.0 ns | 15.0 ns | 0 |", text, StringComparison.Ordinal);
+        Assert.Contains("| ConcurrentDictionary[Threads=2] | 15.0 ns | 15.0 ns | 0 |", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class StandingTests
         IReadOnlyList<Pair> pairs = Bars.PairsOf(Bars.All);
 
         Assert.Equal(pairs.Count, pairs.Select(pair => pair.Key).Distinct(StringComparer.Ordinal).Count());
-        Assert.Contains(new Pair("SignalCacheReaderBenchmarks.Arithmetic[Threads=2]", "SignalCacheReaderBenchmarks.Arithmetic[Threads=1]"), pairs);
+        Assert.Contains(new Pair("SignalCacheReaderBenchmarks.ConcurrentDictionary[Threads=2]", "SignalCacheReaderBenchmarks.ConcurrentDictionary[Threads=1]"), pairs);
     }
 
     [Fact]

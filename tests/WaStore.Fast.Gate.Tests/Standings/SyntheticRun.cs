@@ -31,8 +31,8 @@ static class SyntheticRun
     internal static Measurements Threads(double one, double two, double controlOfOne, double controlOfTwo) => Of(
         ("SignalCacheReaderBenchmarks.ByKey[Threads=1]", one),
         ("SignalCacheReaderBenchmarks.ByKey[Threads=2]", two),
-        ("SignalCacheReaderBenchmarks.Arithmetic[Threads=1]", controlOfOne),
-        ("SignalCacheReaderBenchmarks.Arithmetic[Threads=2]", controlOfTwo));
+        ("SignalCacheReaderBenchmarks.ConcurrentDictionary[Threads=1]", controlOfOne),
+        ("SignalCacheReaderBenchmarks.ConcurrentDictionary[Threads=2]", controlOfTwo));
 
     internal static Bar Bar(string name) => Bars.All.Single(bar => bar.Name == name);
 
