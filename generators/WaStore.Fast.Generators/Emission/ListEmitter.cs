@@ -2,13 +2,13 @@ using WaStore.Fast.Generators.Model;
 
 namespace WaStore.Fast.Generators.Emission;
 
-/// <summary>Writes the body of a statement with a list or batch.</summary>
+/// <summary>Writes the body of a statement with a list, or with a batch that is run in chunks.</summary>
 static class ListEmitter
 {
     /// <summary>The slots of the ladder, and the binder of an entry.</summary>
     internal static void EmitFields(SourceWriter writer, MethodFields fields)
     {
-        if (fields.Method.Statement?.List is not { } list)
+        if (fields.Method.Statement?.List is not { RunsOncePerEntry: false } list)
         {
             return;
         }

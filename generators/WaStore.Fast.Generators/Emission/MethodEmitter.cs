@@ -24,7 +24,11 @@ static class MethodEmitter
                 writer.Line($"global::System.ArgumentNullException.ThrowIfNull({parameter.Name});");
             }
 
-            if (statement.List is not null)
+            if (statement.List is { RunsOncePerEntry: true } batch)
+            {
+                BatchEmitter.Emit(writer, fields, statement, batch);
+            }
+            else if (statement.List is not null)
             {
                 ListEmitter.Emit(writer, fields, statement);
             }
@@ -39,7 +43,7 @@ static class MethodEmitter
         }
     }
 
-    /// <summary>Gets the prepared statement of a method without a list.</summary>
+    /// <summary>Gets the prepared statement of a method that has one.</summary>
     internal static void EmitPrepare(SourceWriter writer, MethodFields fields, StatementModel statement, string local)
     {
         string sql = Literals.Utf8(statement.Sql.Head);

@@ -4,7 +4,7 @@ namespace WaStore.Fast.Generators.Emission;
 
 /// <summary>The members of the generated class that one method uses.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="PlainSlot">The statement's place among <c>s_slots</c>; null for lists and for methods that throw.</param>
+/// <param name="PlainSlot">The statement's place among <c>s_slots</c>; null for what has one for each size of a list, and for methods that throw.</param>
 /// <param name="Name">What its own fields are called after; overloads get a number.</param>
 sealed record MethodFields(MethodModel Method, int? PlainSlot, string Name)
 {
@@ -13,6 +13,9 @@ sealed record MethodFields(MethodModel Method, int? PlainSlot, string Name)
 
     /// <summary>The field with the binder of a list's entry.</summary>
     internal string Bind => $"s_{Name}Bind";
+
+    /// <summary>The field with what runs one entry of a batch.</summary>
+    internal string Run => $"s_{Name}Run";
 
     /// <summary>The field with the reader of a row.</summary>
     internal string Read => $"s_{Name}Read";
@@ -47,7 +50,7 @@ sealed record MethodFields(MethodModel Method, int? PlainSlot, string Name)
                 name = stem + Literals.Number(number);
             }
 
-            fields[i] = new MethodFields(method, method.Statement is { List: null } ? slot++ : null, name);
+            fields[i] = new MethodFields(method, method.Statement is { List: null or { RunsOncePerEntry: true } } ? slot++ : null, name);
         }
 
         return fields;

@@ -5,6 +5,7 @@ static class Runtime
 {
     internal const string BlobComparer = Engine + "BlobComparer";
     internal const string EntryBinder = Engine + "EntryBinder";
+    internal const string EntryRunner = Engine + "EntryRunner";
     internal const string ListCall = Engine + "ListCall";
     internal const string ListLadder = Engine + "ListLadder";
     internal const string ListRows = Engine + "ListRows";

@@ -55,6 +55,7 @@ static class StatementSetEmitter
         foreach (MethodFields field in fields)
         {
             ListEmitter.EmitFields(writer, field);
+            BatchEmitter.EmitFields(writer, field);
             QueryEmitter.EmitFields(writer, field);
         }
 

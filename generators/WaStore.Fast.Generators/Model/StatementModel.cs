@@ -40,4 +40,8 @@ sealed record BindingModel(int Ordinal, string Expression, ValueModel Value);
 /// <param name="IsBatch">Whether entries are written one after another, instead of being a set of ids.</param>
 /// <param name="Bindings">The parameters of an entry, whose expressions start with <c>entry</c>.</param>
 sealed record ListModel(
-    string Parameter, string EntryType, int ChunkSize, int SharedParameters, int EntryParameters, bool IsBatch, EquatableArray<BindingModel> Bindings);
+    string Parameter, string EntryType, int ChunkSize, int SharedParameters, int EntryParameters, bool IsBatch, EquatableArray<BindingModel> Bindings)
+{
+    /// <summary>A batch that runs once an entry: a plain statement, again and again.</summary>
+    internal bool RunsOncePerEntry => IsBatch && ChunkSize == 1;
+}

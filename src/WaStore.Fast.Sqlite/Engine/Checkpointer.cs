@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
+using WaStore.Fast.Coordination;
 
 namespace WaStore.Fast.Sqlite.Engine;
 

@@ -145,7 +145,6 @@ public ref struct ListCall<TEntry>
         _ordered.Return(_connection);
         if (_ownsTransaction)
         {
-            _ownsTransaction = false;
             if (commit)
             {
                 _connection.Commit();
@@ -154,6 +153,9 @@ public ref struct ListCall<TEntry>
             {
                 _connection.Rollback();
             }
+
+            // Not before: a COMMIT that SQLite refuses leaves the transaction open, and whoever catches that rolls it back.
+            _ownsTransaction = false;
         }
     }
 

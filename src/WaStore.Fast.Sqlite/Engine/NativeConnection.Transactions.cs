@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WaStore.Fast.Sqlite.Engine;
 
 public sealed unsafe partial class NativeConnection
@@ -17,10 +19,17 @@ public sealed unsafe partial class NativeConnection
     internal void BeginWrite() => Require(TryBeginWrite());
 
     /// <summary>As <see cref="BeginWrite"/>, but answers the extended result code: another connection's lock is weather, not an error.</summary>
+    // Not inlined, as TryCommit: callers stand in a try, where the runtime calls native code through stubs, five times the code to fetch after a pause.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal int TryBeginWrite()
     {
         int code = TryRun(s_slots + 1, "BEGIN IMMEDIATE"u8);
         _writing = code == ResultCode.Ok;
+        if (_writing)
+        {
+            DataVersionAtBegin = ReadDataVersion();
+        }
+
         return code;
     }
 
@@ -28,6 +37,7 @@ public sealed unsafe partial class NativeConnection
     internal void Commit() => Require(TryCommit());
 
     /// <summary>As <see cref="Commit"/>, but answers the extended result code; after BUSY the transaction is still open and may be committed later.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal int TryCommit()
     {
         int code = TryRun(s_slots + 2, "COMMIT"u8);
@@ -36,6 +46,7 @@ public sealed unsafe partial class NativeConnection
             _writing = false;
             Counters.Transactions++;
             CountPages();
+            DataVersion = ReadDataVersion();
         }
 
         return code;

@@ -29,8 +29,11 @@ public sealed unsafe partial class NativeConnection : IDisposable
     /// <summary>Which reading of the schema (<see cref="SchemaWatch"/>) the connection's statements were chosen by.</summary>
     internal int SchemaGeneration;
 
-    /// <summary>The data version after the writer's own last commit.</summary>
+    /// <summary>The data version after the writer's own last commit: what it changed itself is not foreign.</summary>
     internal uint DataVersion;
+
+    /// <summary>The data version under the write lock of the open transaction, or of the last one.</summary>
+    internal uint DataVersionAtBegin;
 
     /// <summary>Takes the counters when the connection closes.</summary>
     internal ConnectionFactory? Owner;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.ObjectPool;
+using WaStore.Fast.Coordination;
 using WaStore.Fast.Stores;
 
 namespace WaStore.Fast.Sqlite.Engine;
@@ -19,7 +20,7 @@ sealed partial class ReaderPool : IAsyncDisposable
     {
         _options = options;
         _schema = schema;
-        _gate = new FairGate(options.Readers);
+        _gate = new FairGate(options.Readers, typeof(SqliteDatabase));
         _policy = new ReaderPolicy(connections);
         _pool = new DefaultObjectPoolProvider { MaximumRetained = options.Readers }.Create(_policy);
     }

@@ -16,7 +16,7 @@ sealed class SchemaWatch(ISchemaSource source)
     internal void Start(NativeConnection writer)
     {
         Take(writer);
-        Committed(writer);
+        writer.DataVersion = writer.ReadDataVersion();
     }
 
     /// <summary>Gives a connection the newest shape that anybody has seen; one comparison when it has it.</summary>
@@ -36,7 +36,7 @@ sealed class SchemaWatch(ISchemaSource source)
     /// <returns>Whether somebody else has committed since this was last asked, or since the writer's own last commit.</returns>
     internal bool Began(NativeConnection writer)
     {
-        uint version = writer.ReadDataVersion();
+        uint version = writer.DataVersionAtBegin;
         bool changed = version != writer.DataVersion;
         if (changed)
         {
@@ -47,9 +47,6 @@ sealed class SchemaWatch(ISchemaSource source)
         Attach(writer);
         return changed;
     }
-
-    /// <summary>After the writer's own commit: what it changed itself is not foreign.</summary>
-    internal static void Committed(NativeConnection writer) => writer.DataVersion = writer.ReadDataVersion();
 
     /// <summary>Compares the schema cookie and takes the new shape when it differs.</summary>
     /// <returns>Whether the connection's statements were chosen anew.</returns>

@@ -82,12 +82,12 @@ public sealed unsafe partial class Statement
         return changes;
     }
 
-    /// <summary>Runs a statement without rows and resets it; answers the extended result code, whose message the connection keeps.</summary>
+    /// <summary>Runs a statement without rows and without parameters, and resets it; answers the extended result code, whose message the connection keeps.</summary>
     internal int TryExecute()
     {
         Begin();
         int code = NativeMethods.sqlite3_step(_handle);
-        Reset();
+        ResetKeepingBindings();
         return code == ResultCode.Done ? ResultCode.Ok : code;
     }
 

@@ -43,7 +43,7 @@ sealed partial class WriterLane
                 await CommitAfterOthersAsync(writer, code, "close").ConfigureAwait(false);
             }
 
-            Committed(writer);
+            Committed();
         }
         catch (Exception exception)
         {

@@ -54,6 +54,7 @@ sealed partial class WriterLane
                 if (!ResultCode.IsOthersLock(code) || !writer.InTransaction)
                 {
                     ThrowIfOwnLock(cause);
+                    ThrowIfGone(writer, cause);
                     throw cause;
                 }
 
@@ -69,9 +70,8 @@ sealed partial class WriterLane
         }
     }
 
-    void Committed(NativeConnection writer)
+    void Committed()
     {
-        SchemaWatch.Committed(writer);
         if (Ahead is { IsUncommitted: true } ahead)
         {
             ahead.Committed();
@@ -87,11 +87,6 @@ sealed partial class WriterLane
     {
         ThrowIfStepping(writer);
         writer.DropUnread();
-        if (!writer.InTransaction)
-        {
-            throw new InvalidOperationException("The write's transaction is gone: SQLite rolled it back after an error that was swallowed, or the write ended it itself.");
-        }
-
         cancellationToken.ThrowIfCancellationRequested();
     }
 
@@ -142,7 +137,7 @@ sealed partial class WriterLane
         }
 
         writer = _connections.OpenWriter();
-        SchemaWatch.Committed(writer);
+        writer.DataVersion = writer.ReadDataVersion();
         _others.Lost();
         _ = _schema.LookAgain(writer);
         Start(writer);
@@ -158,6 +153,15 @@ sealed partial class WriterLane
         if (exception is StoreException { SqliteErrorCode: ResultCode.BusySnapshot or ResultCode.Locked })
         {
             throw new InvalidOperationException("The writer's connection is in its own way (see the inner exception).", exception);
+        }
+    }
+
+    // Known by what COMMIT says without one, instead of asking before each.
+    static void ThrowIfGone(NativeConnection writer, StoreException cause)
+    {
+        if (cause.SqliteErrorCode == ResultCode.Error && !writer.InTransaction)
+        {
+            throw new InvalidOperationException("The write's transaction is gone: SQLite rolled it back after an error that was swallowed, or the write ended it itself.", cause);
         }
     }
 

@@ -46,7 +46,7 @@ sealed partial class WriterLane
                 await CommitAfterOthersAsync(writer, code, operation).ConfigureAwait(false);
             }
 
-            Committed(writer);
+            Committed();
             return result;
         }
         finally
@@ -82,7 +82,7 @@ sealed partial class WriterLane
                 return CommitLaterAsync(writer, code, operation, result);
             }
 
-            Committed(writer);
+            Committed();
             Leave();
             return new ValueTask<TResult>(result);
         }
@@ -106,7 +106,7 @@ sealed partial class WriterLane
                 await CommitAfterOthersAsync(writer, code, operation).ConfigureAwait(false);
             }
 
-            Committed(writer);
+            Committed();
             return result;
         }
         finally
@@ -120,7 +120,7 @@ sealed partial class WriterLane
         try
         {
             await CommitAfterOthersAsync(writer, code, operation).ConfigureAwait(false);
-            Committed(writer);
+            Committed();
             return result;
         }
         finally

@@ -1,3 +1,5 @@
+using WaStore.Fast.Coordination;
+
 namespace WaStore.Fast.Sqlite.Engine;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace WaStore.Fast.Sqlite.Engine;
 /// </summary>
 sealed partial class WriterLane : IAsyncDisposable
 {
-    readonly FairGate _gate = new(1);
+    readonly FairGate _gate = new(1, typeof(SqliteDatabase));
     readonly ConnectionFactory _connections;
     readonly SqliteOptions _options;
     readonly SchemaWatch _schema;

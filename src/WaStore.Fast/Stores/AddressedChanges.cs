@@ -24,7 +24,6 @@ sealed class AddressedChanges<T>
 
     internal void Put(T entry)
     {
-        ArgumentNullException.ThrowIfNull(entry.Address, "address");
         FindPlaces();
         if (_places.TryGetValue(entry.Address, out var place))
         {
@@ -42,7 +41,6 @@ sealed class AddressedChanges<T>
 
     internal void Delete(string address)
     {
-        ArgumentNullException.ThrowIfNull(address);
         FindPlaces();
         if (_places.TryGetValue(address, out var place))
         {

@@ -52,17 +52,6 @@ static partial class KeyText
     }
 
     /// <inheritdoc cref="Require(string?, string?)"/>
-    internal static void Require(StoreBatch batch)
-    {
-        RequireAll(batch.Sessions, nameof(batch));
-        RequireAll(batch.DeletedSessions, nameof(batch));
-        RequireAll(batch.Identities, nameof(batch));
-        RequireAll(batch.DeletedIdentities, nameof(batch));
-        RequireAll(batch.SenderKeys, nameof(batch));
-        RequireAll(batch.DeletedSenderKeys, nameof(batch));
-    }
-
-    /// <inheritdoc cref="Require(string?, string?)"/>
     internal static void RequireAll<TEntry>(ReadOnlyMemory<TEntry> entries, [CallerArgumentExpression(nameof(entries))] string? name = null)
         where TEntry : struct, IAddressed
     {

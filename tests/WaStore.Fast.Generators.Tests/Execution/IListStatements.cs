@@ -6,6 +6,8 @@ namespace WaStore.Fast.Generators.Tests.Execution;
 
 readonly record struct Counter(string Name, long Value);
 
+readonly record struct NoteBody(long Id, ReadOnlyMemory<byte> Body, string? Late);
+
 /// <summary>The tests' lists and batches; small chunks, so that a few entries need several.</summary>
 [SqliteStatements]
 interface IListStatements
@@ -51,6 +53,9 @@ interface IListStatements
 
     [Execute("DELETE FROM counters WHERE name = @names")]
     int DeleteCounters([Batch] ReadOnlySpan<string> names);
+
+    [Execute("UPDATE notes SET body = @Body, late = @Late WHERE id = @Id AND flag = @flag")]
+    int SetBodies([Batch] ReadOnlySpan<NoteBody> bodies, bool flag);
 
     [Query("SELECT name, value FROM counters ORDER BY name")]
     List<Counter> Counters();

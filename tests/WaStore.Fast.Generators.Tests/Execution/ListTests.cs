@@ -179,6 +179,40 @@ public sealed class ListTests : IDisposable
     }
 
     [Fact]
+    public void Batch_ofBlobs_writesEachAsItIs()
+    {
+        ReadOnlyMemory<byte>[] bodies = [new byte[] { 1 }, Enumerable.Repeat((byte)2, 70_000).ToArray(), default, "three"u8.ToArray(), Enumerable.Repeat((byte)4, 1500).ToArray()];
+        Assert.Equal(bodies.Length, Lists.SetBodies([.. bodies.Select(static (body, i) => new NoteBody(i + 1, body, i % 2 == 0 ? $"late {i}" : null))], flag: true));
+
+        Assert.Equal("1, 70000, 0, 5, 1500", _database.Connection.QueryText("SELECT group_concat(length(body), ', ') FROM notes WHERE id <= 5"));
+        Assert.Equal("blob blob blob blob blob", _database.Connection.QueryText("SELECT group_concat(typeof(body), ' ') FROM notes WHERE id <= 5"));
+        Assert.Equal("late 0, late 2, late 4", _database.Connection.QueryText("SELECT group_concat(late, ', ') FROM notes"));
+        for (int i = 0; i < bodies.Length; i++)
+        {
+            Assert.Equal(Convert.ToHexString(bodies[i].Span), _database.Connection.QueryText($"SELECT hex(body) FROM notes WHERE id = {i + 1}"));
+        }
+
+        // What was bound for the last entry or shared is forgotten.
+        Assert.Equal(0, Lists.SetBodies([new NoteBody(1, default, null)], flag: false));
+        Assert.Equal("01", _database.Connection.QueryText("SELECT hex(body) FROM notes WHERE id = 1"));
+        Assert.Equal(0, _database.Connection.Held);
+    }
+
+    [Fact]
+    public void Batch_whoseCommitIsRefused_leavesNothing()
+    {
+        _database.Connection.Execute(
+            "PRAGMA foreign_keys = ON; CREATE TABLE parents(name TEXT PRIMARY KEY); DROP TABLE counters;"
+            + "CREATE TABLE counters(name TEXT PRIMARY KEY REFERENCES parents(name) DEFERRABLE INITIALLY DEFERRED, value INTEGER NOT NULL)");
+        Counter[] counters = [new("a", 1), new("b", 2), new("c", 3), new("d", 4), new("e", 5)];
+        Assert.Throws<StoreException>(() => Lists.Put(counters, offset: 0));
+        Assert.False(_database.Connection.InTransaction);
+        Assert.Throws<StoreException>(() => Lists.PutMany(counters, offset: 0));
+        Assert.False(_database.Connection.InTransaction);
+        Assert.Empty(Lists.Counters());
+    }
+
+    [Fact]
     public void Batch_isOneTransaction()
     {
         EngineCounters before = _database.Counters;

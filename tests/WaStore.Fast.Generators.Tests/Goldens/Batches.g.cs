@@ -11,11 +11,12 @@ namespace Golden;
 internal sealed class CounterStatements : global::Golden.ICounterStatements, global::WaStore.Fast.Sqlite.Engine.IStatementSet<CounterStatements>
 {
     static readonly int s_set = global::WaStore.Fast.Sqlite.Engine.StatementSlots.ReserveSet();
-    static readonly int s_putSlots = global::WaStore.Fast.Sqlite.Engine.StatementSlots.Reserve(global::WaStore.Fast.Sqlite.Engine.ListLadder.Count(1));
-    static readonly global::WaStore.Fast.Sqlite.Engine.EntryBinder<global::Golden.Counter> s_putBind = static (global::WaStore.Fast.Sqlite.Engine.Statement statement, int first, in global::Golden.Counter entry) =>
+    static readonly int s_slots = global::WaStore.Fast.Sqlite.Engine.StatementSlots.Reserve(2);
+    static readonly global::WaStore.Fast.Sqlite.Engine.EntryRunner<global::Golden.Counter> s_putRun = static (global::WaStore.Fast.Sqlite.Engine.Statement statement, in global::Golden.Counter entry) =>
     {
-        statement.BindText(first, entry.Name);
-        statement.BindInt64(first + 1, entry.Value);
+        statement.BindText(2, entry.Name);
+        statement.BindInt64(3, entry.Value);
+        return statement.ExecuteEntry();
     };
     static readonly int s_putManySlots = global::WaStore.Fast.Sqlite.Engine.StatementSlots.Reserve(global::WaStore.Fast.Sqlite.Engine.ListLadder.Count(100));
     static readonly global::WaStore.Fast.Sqlite.Engine.EntryBinder<global::Golden.Counter> s_putManyBind = static (global::WaStore.Fast.Sqlite.Engine.Statement statement, int first, in global::Golden.Counter entry) =>
@@ -24,10 +25,10 @@ internal sealed class CounterStatements : global::Golden.ICounterStatements, glo
         statement.BindInt64(first + 1, entry.Value);
         statement.BindInt64(first + 2, entry.Value);
     };
-    static readonly int s_deleteSlots = global::WaStore.Fast.Sqlite.Engine.StatementSlots.Reserve(global::WaStore.Fast.Sqlite.Engine.ListLadder.Count(1));
-    static readonly global::WaStore.Fast.Sqlite.Engine.EntryBinder<string> s_deleteBind = static (global::WaStore.Fast.Sqlite.Engine.Statement statement, int first, in string entry) =>
+    static readonly global::WaStore.Fast.Sqlite.Engine.EntryRunner<string> s_deleteRun = static (global::WaStore.Fast.Sqlite.Engine.Statement statement, in string entry) =>
     {
-        statement.BindText(first, entry);
+        statement.BindText(1, entry);
+        return statement.ExecuteEntry();
     };
 
     readonly global::WaStore.Fast.Sqlite.Engine.NativeConnection _connection;
@@ -44,21 +45,13 @@ internal sealed class CounterStatements : global::Golden.ICounterStatements, glo
     /// <inheritdoc/>
     public int Put(global::System.ReadOnlySpan<global::Golden.Counter> counters, long offset)
     {
-        global::WaStore.Fast.Sqlite.Engine.ListSql sql = new global::WaStore.Fast.Sqlite.Engine.ListSql("INSERT INTO counters(name, value) VALUES (?2, ?3 + ?1) ON CONFLICT(name) DO UPDATE SET value = ?3"u8, default, default, 1, 2, 1);
-        var call = new global::WaStore.Fast.Sqlite.Engine.ListCall<global::Golden.Counter>(_connection, s_putSlots, sql, counters, s_putBind, global::WaStore.Fast.Sqlite.Engine.ListTail.Split, null);
-        try
+        if (counters.IsEmpty)
         {
-            while (call.NextStatement(out global::WaStore.Fast.Sqlite.Engine.Statement statement))
-            {
-                statement.BindInt64(1, offset);
-            }
+            return 0;
         }
-        catch
-        {
-            call.Abandon();
-            throw;
-        }
-        return call.Execute();
+        global::WaStore.Fast.Sqlite.Engine.Statement statement = _connection.Prepare(s_slots, "INSERT INTO counters(name, value) VALUES (?2, ?3 + ?1) ON CONFLICT(name) DO UPDATE SET value = ?3"u8);
+        statement.BindInt64(1, offset);
+        return statement.ExecuteEach(counters, s_putRun);
     }
 
     /// <inheritdoc/>
@@ -84,8 +77,11 @@ internal sealed class CounterStatements : global::Golden.ICounterStatements, glo
     /// <inheritdoc/>
     public void Delete(global::System.ReadOnlySpan<string> names)
     {
-        global::WaStore.Fast.Sqlite.Engine.ListSql sql = new global::WaStore.Fast.Sqlite.Engine.ListSql("DELETE FROM counters WHERE name = ?1"u8, default, default, 0, 1, 1);
-        var call = new global::WaStore.Fast.Sqlite.Engine.ListCall<string>(_connection, s_deleteSlots, sql, names, s_deleteBind, global::WaStore.Fast.Sqlite.Engine.ListTail.Split, null);
-        _ = call.Execute();
+        if (names.IsEmpty)
+        {
+            return;
+        }
+        global::WaStore.Fast.Sqlite.Engine.Statement statement = _connection.Prepare(s_slots + 1, "DELETE FROM counters WHERE name = ?1"u8);
+        _ = statement.ExecuteEach(names, s_deleteRun);
     }
 }

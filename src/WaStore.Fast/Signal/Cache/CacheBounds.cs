@@ -15,14 +15,20 @@ sealed class CacheBounds(int entries, long bytes, int absences, TimeProvider tim
     int _turns;
     int _needed;
     int _neededBefore;
+    bool _isRaised;
 
     internal long Bytes { get; } = bytes;
 
-    /// <summary>Changes when the bounds may have become lower.</summary>
+    /// <summary>Changes when the bounds may have become lower. Every flush asks: while no working set holds them up, it takes neither a lock nor a look at the clock.</summary>
     internal int Turns
     {
         get
         {
+            if (!Volatile.Read(ref _isRaised))
+            {
+                return Volatile.Read(ref _turns);
+            }
+
             lock (_gate)
             {
                 Turn();
@@ -52,6 +58,7 @@ sealed class CacheBounds(int entries, long bytes, int absences, TimeProvider tim
         {
             Turn();
             _needed = Math.Max(_needed, keys + (keys / 8));
+            _isRaised = true;
         }
     }
 
@@ -61,6 +68,7 @@ sealed class CacheBounds(int entries, long bytes, int absences, TimeProvider tim
         lock (_gate)
         {
             (_needed, _neededBefore) = (0, 0);
+            _isRaised = false;
             _turns++;
         }
     }
@@ -72,6 +80,7 @@ sealed class CacheBounds(int entries, long bytes, int absences, TimeProvider tim
         {
             (_neededBefore, _needed) = (age < 2 * Window ? _needed : 0, 0);
             _windowBegan = time.GetTimestamp();
+            _isRaised = _neededBefore > 0;
             _turns++;
         }
     }

@@ -6,8 +6,7 @@ namespace WaStore.Fast.Signal;
 sealed class CacheOwner(ISignalLease? lease, CacheLife life, TimeProvider time)
 {
     // Looking costs 10-25 us where a flush of one row costs 100. A second owner is stopped by what every transaction sees and by the leases; this finds out sooner.
-    static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(100);
-
+    static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
     long _foreignCommits;
     bool _isReleased;

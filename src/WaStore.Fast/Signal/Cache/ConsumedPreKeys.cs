@@ -10,6 +10,7 @@ sealed class ConsumedPreKeys
     readonly Lock _gate = new();
     readonly Dictionary<uint, Use> _uses = [];
     bool _isNews;
+    bool _isAny;
 
     internal int Count
     {
@@ -25,12 +26,16 @@ sealed class ConsumedPreKeys
     /// <summary>Whether any came, or got its session, since the last flush looked.</summary>
     internal bool IsNews => Volatile.Read(ref _isNews);
 
+    /// <summary>Whether a flush has anything to look at. Asked by each, and mostly there is nothing: no lock.</summary>
+    internal bool IsAny => IsNews || Volatile.Read(ref _isAny);
+
     internal void Add(uint id, SignalKey session, long owner)
     {
         lock (_gate)
         {
             _uses[id] = new Use(id, session, owner);
             _isNews = true;
+            _isAny = true;
         }
     }
 
@@ -62,6 +67,8 @@ sealed class ConsumedPreKeys
                     _ = _uses.Remove(id);
                 }
             }
+
+            _isAny = _uses.Count > 0;
         }
     }
 
@@ -96,6 +103,8 @@ sealed class ConsumedPreKeys
                     _ = _uses.Remove(use.Id);
                 }
             }
+
+            _isAny = _uses.Count > 0;
         }
     }
 
@@ -105,6 +114,7 @@ sealed class ConsumedPreKeys
         {
             _uses.Clear();
             _isNews = false;
+            _isAny = false;
         }
     }
 

@@ -34,6 +34,11 @@ sealed class EncodeBuffer(KeyBufferPool pool) : IBufferWriter<byte>
     /// <summary>Zeroes everything that was written and gives it back.</summary>
     internal void Release()
     {
+        if (_array.Length == 0)
+        {
+            return;
+        }
+
         Leave();
         foreach (var (array, written) in _full)
         {

@@ -14,6 +14,11 @@ sealed class PreKeyDeletes<TSession>(ConsumedPreKeys preKeys, RecordStore<TSessi
     /// <summary>Adds to the batch what may go. After the sessions were captured.</summary>
     internal void AddTo(StoreBatch batch)
     {
+        if (!preKeys.IsAny)
+        {
+            return;
+        }
+
         preKeys.CopyTo(_waiting);
         foreach (var use in _waiting)
         {
@@ -38,8 +43,11 @@ sealed class PreKeyDeletes<TSession>(ConsumedPreKeys preKeys, RecordStore<TSessi
     /// <summary>The batch is durable.</summary>
     internal void Settle()
     {
-        preKeys.Removed(_going);
-        preKeys.Removed(_checked);
+        if (_waiting.Count > 0)
+        {
+            preKeys.Removed(_going);
+            preKeys.Removed(_checked);
+        }
     }
 
     /// <summary>The batch is not: they are asked for again.</summary>
@@ -53,10 +61,13 @@ sealed class PreKeyDeletes<TSession>(ConsumedPreKeys preKeys, RecordStore<TSessi
 
     internal void Release()
     {
-        _waiting.Clear();
-        _going.Clear();
-        _unknown.Clear();
-        _checked.Clear();
+        if (_waiting.Count > 0)
+        {
+            _waiting.Clear();
+            _going.Clear();
+            _unknown.Clear();
+            _checked.Clear();
+        }
     }
 
     // In the transaction, so that the session is there or not together with the pre-key. It may run again after a failed commit.

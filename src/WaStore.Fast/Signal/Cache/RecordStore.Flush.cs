@@ -10,7 +10,7 @@ sealed partial class RecordStore<TRecord>
     const int MostUnsorted = 64;
 
     // The stripes mix the keys. In key order SQLite finds the next row on the page at hand; at random, 1,000 rows cost twice as much.
-    static readonly Comparison<Captured> s_byKey = static (left, right) => string.CompareOrdinal(left.Entry.Key.Text, right.Entry.Key.Text);
+    static readonly Comparison<Captured> s_byKey = static (left, right) => string.CompareOrdinal(left.Entry.Text, right.Entry.Text);
 
     Captured[] _captured = [];
     int _capturedCount;
@@ -63,11 +63,11 @@ sealed partial class RecordStore<TRecord>
         {
             if (captured.Record is { } record)
             {
-                _rows.Put(batch, captured.Entry.Key.Text, record, buffer, incarnation);
+                _rows.Put(batch, captured.Entry.Text, record, buffer, incarnation);
             }
             else
             {
-                _rows.Delete(batch, captured.Entry.Key.Text);
+                _rows.Delete(batch, captured.Entry.Text);
             }
         }
     }
@@ -76,12 +76,19 @@ sealed partial class RecordStore<TRecord>
     internal void SettleCaptured()
     {
         var bytes = 0L;
-        foreach (ref readonly var captured in _captured.AsSpan(0, _capturedCount))
+        for (var settled = 0; settled < _capturedCount;)
         {
-            lock (captured.Stripe.Gate)
+            var stripe = _captured[settled].Stripe;
+            lock (stripe.Gate)
             {
-                Settle(captured.Stripe, captured.Entry, captured.Version);
-                bytes += captured.Entry.Bytes;
+                // Captured stripe by stripe, so unless they were sorted those of one stripe come together.
+                do
+                {
+                    ref readonly var captured = ref _captured[settled++];
+                    Settle(stripe, captured.Entry, captured.Version);
+                    bytes += captured.Entry.Bytes;
+                }
+                while (settled < _capturedCount && ReferenceEquals(_captured[settled].Stripe, stripe));
             }
         }
 
@@ -94,8 +101,11 @@ sealed partial class RecordStore<TRecord>
     /// <summary>Forgets what was captured, and keeps the room for the next flush.</summary>
     internal void Release()
     {
-        _captured.AsSpan(0, _capturedCount).Clear();
-        _capturedCount = 0;
+        if (_capturedCount > 0)
+        {
+            _captured.AsSpan(0, _capturedCount).Clear();
+            _capturedCount = 0;
+        }
     }
 
     void Add(in Captured captured)

@@ -45,11 +45,6 @@ sealed class UnreadableSessions(CacheLife life)
     /// </remarks>
     internal async ValueTask<Outcome> SetAsideAsync(ISignalWrites store, CancellationToken cancellationToken)
     {
-        if (!IsAny)
-        {
-            return default;
-        }
-
         (string Key, byte[] Record)[] rows;
         lock (_gate)
         {

@@ -18,7 +18,6 @@ public sealed partial class InMemoryBackend
 
         if (!batch.IsEmpty)
         {
-            KeyText.Require(batch);
             _ = Database.Write((Database, DeviceId, batch, cancellationToken), static (state, call) =>
                 (Apply(state, call.Database, call.DeviceId, call.batch, call.cancellationToken), 0));
         }

@@ -67,6 +67,21 @@ public sealed class PreKeyTests
         Assert.True(await IsStoredAsync(harness));
     }
 
+    [Fact]
+    public async Task One_that_was_given_back_brings_about_no_further_flush()
+    {
+        await using var harness = await WithPreKeyAsync();
+        using (await harness.Cache.CheckoutSessionAsync(s_address))
+        {
+            harness.Cache.ConsumePreKey(Id, s_address);
+        }
+
+        await harness.Cache.FlushAsync();
+        var flushes = harness.Cache.Health.Flushes;
+        await harness.Cache.FlushAsync();
+        Assert.Equal(flushes, harness.Cache.Health.Flushes);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -1,11 +1,12 @@
-namespace WaStore.Fast.Sqlite.Engine;
+namespace WaStore.Fast.Coordination;
 
 /// <summary>
 /// A first-come, first-served asynchronous gate. Entering a free gate is one interlocked operation and allocates nothing; a permit that comes free goes to the
 /// longest waiter directly, so nobody overtakes the queue.
 /// </summary>
 /// <param name="permits">How many may be inside at once.</param>
-sealed class FairGate(int permits)
+/// <param name="owner">What is closed when the gate is, for those who are turned away.</param>
+sealed class FairGate(int permits, Type owner)
 {
     readonly Lock _lock = new();
     readonly LinkedList<Waiter> _waiters = new();
@@ -27,10 +28,10 @@ sealed class FairGate(int permits)
 
     internal bool TryEnter()
     {
-        int free = Volatile.Read(ref _free);
+        var free = Volatile.Read(ref _free);
         while (free > 0)
         {
-            int seen = Interlocked.CompareExchange(ref _free, free - 1, free);
+            var seen = Interlocked.CompareExchange(ref _free, free - 1, free);
             if (seen == free)
             {
                 return true;
@@ -84,7 +85,7 @@ sealed class FairGate(int permits)
             _waiters.Clear();
         }
 
-        foreach (Waiter waiter in waiters)
+        foreach (var waiter in waiters)
         {
             waiter.SetException(Closed());
         }
@@ -95,7 +96,7 @@ sealed class FairGate(int permits)
         Waiter waiter;
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_closed, typeof(SqliteDatabase));
+            ObjectDisposedException.ThrowIf(_closed, owner);
             // Somebody may have left since.
             if (TryEnter())
             {
@@ -112,7 +113,7 @@ sealed class FairGate(int permits)
         }
     }
 
-    static ObjectDisposedException Closed() => new(typeof(SqliteDatabase).FullName);
+    ObjectDisposedException Closed() => new(owner.FullName);
 
     sealed class Waiter : TaskCompletionSource
     {

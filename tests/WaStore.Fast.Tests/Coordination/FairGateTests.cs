@@ -1,13 +1,13 @@
-using WaStore.Fast.Sqlite.Engine;
+using WaStore.Fast.Coordination;
 
-namespace WaStore.Fast.Sqlite.Tests.Engine;
+namespace WaStore.Fast.Tests.Coordination;
 
 public sealed class FairGateTests
 {
     [Fact]
     public async Task Enter_held_isServedInOrderOfArrival()
     {
-        var gate = new FairGate(1);
+        var gate = new FairGate(1, typeof(FairGateTests));
         await gate.EnterAsync(default);
         List<int> served = [];
         Task[] waiters = [.. Enumerable.Range(0, 50).Select(async i =>
@@ -27,7 +27,7 @@ public sealed class FairGateTests
     [Fact]
     public async Task Enter_cancelledInTheQueue_leavesAtOnceAndTheOthersStay()
     {
-        var gate = new FairGate(1);
+        var gate = new FairGate(1, typeof(FairGateTests));
         await gate.EnterAsync(default);
         using var cancellation = new CancellationTokenSource();
         Task first = gate.EnterAsync(cancellation.Token).AsTask();
@@ -43,7 +43,7 @@ public sealed class FairGateTests
     [Fact]
     public async Task Close_turnsAwayThoseWhoWaitAndThoseWhoCome()
     {
-        var gate = new FairGate(2);
+        var gate = new FairGate(2, typeof(FairGateTests));
         await gate.EnterAsync(default);
         await gate.EnterAsync(default);
         Task waiter = gate.EnterAsync(default).AsTask();
@@ -58,7 +58,7 @@ public sealed class FairGateTests
     [Fact]
     public async Task Enter_manyThreads_neverMoreInsideThanPermits()
     {
-        var gate = new FairGate(3);
+        var gate = new FairGate(3, typeof(FairGateTests));
         int inside = 0;
         int most = 0;
         await Parallel.ForEachAsync(Enumerable.Range(0, 5000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, stop) =>
