@@ -5,11 +5,14 @@ namespace WaStore.Fast.Sqlite.Engine;
 public sealed unsafe partial class NativeConnection
 {
     const int DataVersionControl = 35;
+    const int JournalPointerControl = 28;
     const int CacheWriteStatus = 9;
 
     static readonly int s_slots = StatementSlots.Reserve(5);
 
+    WalFrames* _frames;
     int _pagesWritten;
+    int _changedRows;
     bool _writing;
 
     /// <summary>Starts a read transaction; its view of the file is fixed by its first read.</summary>
@@ -28,6 +31,7 @@ public sealed unsafe partial class NativeConnection
         if (_writing)
         {
             DataVersionAtBegin = ReadDataVersion();
+            _changedRows = 0;
         }
 
         return code;
@@ -40,7 +44,7 @@ public sealed unsafe partial class NativeConnection
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal int TryCommit()
     {
-        int code = TryRun(s_slots + 2, "COMMIT"u8);
+        int code = _changedRows >= WalFrames.FewRows && _frames is not null ? CommitGathered() : TryRun(s_slots + 2, "COMMIT"u8);
         if (code == ResultCode.Ok && _writing)
         {
             _writing = false;
@@ -100,6 +104,10 @@ public sealed unsafe partial class NativeConnection
         SteppingStatements = 0;
     }
 
+    /// <summary>Counts rows that the open transaction has changed, as far as a commit need know.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Changed(int rows) => _changedRows += rows;
+
     /// <summary>Runs transaction control. A statement that cannot even be prepared is answered as a code too: whoever asked has a transaction to end.</summary>
     int TryRun(int slot, ReadOnlySpan<byte> sql)
     {
@@ -114,6 +122,29 @@ public sealed unsafe partial class NativeConnection
         }
 
         return statement.TryExecute();
+    }
+
+    /// <summary>From here on commits of several rows gather their frames. For a writer whose file has a WAL.</summary>
+    internal void GatherFrames() => _frames = WalFrames.Create();
+
+    int CommitGathered()
+    {
+        // Asked for each time: it is SQLite's own, and cheap to ask for.
+        NativeFile* wal = null;
+        if (NativeMethods.sqlite3_file_control(_handle, null, JournalPointerControl, &wal) != ResultCode.Ok || wal is null || wal->Methods is null)
+        {
+            return TryRun(s_slots + 2, "COMMIT"u8);
+        }
+
+        WalFrames.Begin(_frames, wal);
+        try
+        {
+            return TryRun(s_slots + 2, "COMMIT"u8);
+        }
+        finally
+        {
+            WalFrames.End(_frames, wal);
+        }
     }
 
     void CountPages()

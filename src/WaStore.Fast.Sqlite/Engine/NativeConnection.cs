@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace WaStore.Fast.Sqlite.Engine;
@@ -169,6 +170,8 @@ public sealed unsafe partial class NativeConnection : IDisposable
             // close_v2 never refuses; what it could refuse for, a statement left open, was just finalized.
             _ = NativeMethods.sqlite3_close_v2(_handle);
             _handle = 0;
+            NativeMemory.Free(_frames);
+            _frames = null;
             Owner?.Forget(this);
         }
     }

@@ -61,6 +61,7 @@ public sealed unsafe partial class Statement
         }
 
         int changes = NativeMethods.sqlite3_changes(_connection.Handle);
+        _connection.Changed(changes);
         ResetKeepingBindings();
         _arena.Rewind(_entries);
         return changes;

@@ -78,6 +78,7 @@ public sealed unsafe partial class Statement
         }
 
         int changes = NativeMethods.sqlite3_changes(_connection.Handle);
+        _connection.Changed(changes);
         Reset();
         return changes;
     }
@@ -99,6 +100,7 @@ public sealed unsafe partial class Statement
         }
 
         int changes = NativeMethods.sqlite3_changes(_connection.Handle);
+        _connection.Changed(changes);
         ResetKeepingBindings();
         return changes;
     }

@@ -39,6 +39,7 @@ sealed partial class WriterLane : IAsyncDisposable
         if (_connections.IsWal)
         {
             _checkpoints.Attach(writer, _connections.PageSize);
+            writer.GatherFrames();
         }
     }
 

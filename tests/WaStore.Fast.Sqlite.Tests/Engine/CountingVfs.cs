@@ -6,23 +6,28 @@ using WaStore.Fast.Sqlite.Engine;
 namespace WaStore.Fast.Sqlite.Tests.Engine;
 
 /// <summary>
-/// A SQLite VFS over the default one, asked for by <c>?vfs=NAME</c>: <c>wsfcount</c> counts the syncs of -wal files, <c>wsfnoshm</c> has no shared memory, so that
+/// A SQLite VFS over the default one, asked for by <c>?vfs=NAME</c>: <c>wsfcount</c> counts the writes and the syncs of -wal files, <c>wsfnoshm</c> has no shared memory, so that
 /// a file cannot be in WAL mode. It changes the method tables of the files that it opens, and nothing else.
 /// </summary>
 static unsafe class CountingVfs
 {
     const int OpenWal = 0x00080000;
     const int Methods = 19;
+    const int WriteMethod = 3;
     const int SyncMethod = 5;
     const int VfsSize = 21 * 8;
     const int OpenMethod = 5;
 
     static readonly nint* s_default = Find();
     static readonly Dictionary<(nint Original, bool Counted), nint> s_tables = [];
+    static int s_walWrites;
     static int s_walSyncs;
 
-    /// <summary>The tests that read the counter, one class at a time: it is the process's.</summary>
+    /// <summary>The tests that read the counters, one class at a time: they are the process's.</summary>
     internal const string Collection = "syncs of the -wal";
+
+    /// <summary>How often any -wal opened through <c>wsfcount</c> was written to.</summary>
+    internal static int WalWrites => Volatile.Read(ref s_walWrites);
 
     /// <summary>How often any -wal opened through <c>wsfcount</c> was synced.</summary>
     internal static int WalSyncs => Volatile.Read(ref s_walSyncs);
@@ -102,6 +107,7 @@ static unsafe class CountingVfs
                 methods[Methods] = original;
                 if (counted)
                 {
+                    methods[WriteMethod] = (nint)(delegate* unmanaged[Cdecl]<nint*, void*, int, long, int>)&Write;
                     methods[SyncMethod] = (nint)(delegate* unmanaged[Cdecl]<nint*, int, int>)&Sync;
                 }
                 else
@@ -118,11 +124,19 @@ static unsafe class CountingVfs
         }
     }
 
+    static nint* Original(nint* file) => (nint*)((nint*)file[0])[Methods];
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    static int Write(nint* file, void* bytes, int length, long offset)
+    {
+        _ = Interlocked.Increment(ref s_walWrites);
+        return ((delegate* unmanaged[Cdecl]<nint*, void*, int, long, int>)Original(file)[WriteMethod])(file, bytes, length, offset);
+    }
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int Sync(nint* file, int flags)
     {
         _ = Interlocked.Increment(ref s_walSyncs);
-        var original = (nint*)((nint*)file[0])[Methods];
-        return ((delegate* unmanaged[Cdecl]<nint*, int, int>)original[SyncMethod])(file, flags);
+        return ((delegate* unmanaged[Cdecl]<nint*, int, int>)Original(file)[SyncMethod])(file, flags);
     }
 }
