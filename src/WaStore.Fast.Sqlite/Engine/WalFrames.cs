@@ -5,7 +5,7 @@ namespace WaStore.Fast.Sqlite.Engine;
 
 /// <summary>
 /// Gathers the frames of one COMMIT and writes them to the WAL some sixteen at a time. SQLite itself writes each in two calls of the system, its header and its page,
-/// which is a quarter of the time of a commit of 64 rows.
+/// which after a pause is 15 % of a flush of 64 rows.
 /// </summary>
 /// <remarks>
 /// For the length of the COMMIT it stands between SQLite and the methods of the WAL's file, whatever VFS they come from. What is gathered is written before the COMMIT's last
