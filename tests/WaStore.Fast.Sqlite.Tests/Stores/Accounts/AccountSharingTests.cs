@@ -53,35 +53,36 @@ public sealed class AccountSharingTests : StoreTest
     public async Task An_account_gets_its_turns_between_those_of_seven_that_never_stop_writing()
     {
         using var done = new CancellationTokenSource();
-        var (written, others) = (new int[8], new Task[7]);
-        for (var i = 0; i < others.Length; i++)
-        {
-            var account = i + 1;
-            others[i] = Task.Run(async () =>
+        using var begun = new CountdownEvent(7);
+        var written = new int[8];
+        // A thread each: the pool's few would let the others begin when the last is done.
+        var others = Sample.Many(7, i => Task.Factory.StartNew(
+            () =>
             {
-                while (!done.IsCancellationRequested)
+                for (; !done.IsCancellationRequested; written[i]++)
                 {
-                    await Account(account).PutSessionAsync($"{written[account - 1]++ % 25}", Sample.Blob(256, account));
+                    Account(i + 1).PutSessionAsync($"{written[i] % 25}", Sample.Blob(256, i)).AsTask().GetAwaiter().GetResult();
+                    _ = written[i] == 0 && begun.Signal();
                 }
-            });
-        }
-
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         try
         {
             await Task.Run(async () =>
             {
+                begun.Wait();
                 for (; written[7] < 25; written[7]++)
                 {
                     await Account(8).PutSessionAsync($"{written[7]}", Sample.Blob(256, 8));
                 }
-            }).WaitAsync(TimeSpan.FromMinutes(1));
+            }).WaitAsync(TimeSpan.FromMinutes(5));
         }
         finally
         {
             await done.CancelAsync();
         }
 
-        await Task.WhenAll(others);
+        await Task.WhenAll(others).WaitAsync(TimeSpan.FromMinutes(5));
         for (var account = 1; account <= 8; account++)
         {
             var addresses = Sample.Many(Math.Min(written[account - 1], 25), i => $"{i}");
