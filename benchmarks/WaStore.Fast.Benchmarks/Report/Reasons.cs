@@ -18,7 +18,7 @@ static class Reasons
         ["hit by text, ns"] =
             "Executed step by step, a hit takes 216 instructions, 158 more than by key, for the text's hash and its comparison, and reads 4.4 lines of 64 bytes; one of ConcurrentDictionary takes 190 and reads 3.4.",
         ["hits of 2 threads, times those of one"] =
-            "A hit takes no lock and writes nothing that threads share. The machine's two processors are two threads of one core: two threads of a C program that only adds in registers, four sums side by "
+            "A hit takes no lock and writes nothing that threads share. Two processors of a virtual machine may be two threads of one core: on such a one, an Intel, two threads of a C program that only adds in registers, four sums side by "
             + "side, got 0.95 to 1.87 times as much as one, from one second to the next, and where each step waits for the one before 1.95 to 2.00.",
         ["cold load of 1,000 sessions and identity keys, C"] =
             "35 % of the samples are in SQLite, 20 % in the kernel's reads and 11 % in the C library, which C has too. What is left is the price of 2 x 1,000 entries that stay: 12 % in the "

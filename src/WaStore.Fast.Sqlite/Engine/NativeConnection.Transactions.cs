@@ -44,7 +44,7 @@ public sealed unsafe partial class NativeConnection
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal int TryCommit()
     {
-        int code = _changedRows >= WalFrames.FewRows && _frames is not null ? CommitGathered() : TryRun(s_slots + 2, "COMMIT"u8);
+        int code = _changedRows >= WalFrames.FewRows && _frames is not null ? CommitGathered() : RunCommit();
         if (code == ResultCode.Ok && _writing)
         {
             _writing = false;
@@ -127,19 +127,21 @@ public sealed unsafe partial class NativeConnection
     /// <summary>From here on commits of several rows gather their frames. For a writer whose file has a WAL.</summary>
     internal void GatherFrames() => _frames = WalFrames.Create();
 
+    int RunCommit() => TryRun(s_slots + 2, "COMMIT"u8);
+
     int CommitGathered()
     {
         // Asked for each time: it is SQLite's own, and cheap to ask for.
         NativeFile* wal = null;
         if (NativeMethods.sqlite3_file_control(_handle, null, JournalPointerControl, &wal) != ResultCode.Ok || wal is null || wal->Methods is null)
         {
-            return TryRun(s_slots + 2, "COMMIT"u8);
+            return RunCommit();
         }
 
         WalFrames.Begin(_frames, wal);
         try
         {
-            return TryRun(s_slots + 2, "COMMIT"u8);
+            return RunCommit();
         }
         finally
         {

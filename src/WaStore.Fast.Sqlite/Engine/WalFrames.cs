@@ -5,7 +5,7 @@ namespace WaStore.Fast.Sqlite.Engine;
 
 /// <summary>
 /// Gathers the frames of one COMMIT and writes them to the WAL some sixteen at a time. SQLite itself writes each in two calls of the system, its header and its page,
-/// which after a pause is 15 % of a flush of 64 rows.
+/// which after a pause is a fifth of what a transaction of 64 rows takes in C.
 /// </summary>
 /// <remarks>
 /// For the length of the COMMIT it stands between SQLite and the methods of the WAL's file, whatever VFS they come from. What is gathered is written before the COMMIT's last
@@ -15,7 +15,7 @@ namespace WaStore.Fast.Sqlite.Engine;
 /// </remarks>
 unsafe struct WalFrames
 {
-    /// <summary>Fewer changed rows than these are not worth the code to fetch after a pause: a commit of one row writes two or three frames.</summary>
+    /// <summary>Fewer changed rows than these are not worth the code to fetch after a pause: a commit of one row writes a frame or a few.</summary>
     internal const int FewRows = 8;
 
     // Sixteen frames of pages of 4 KB. Twice as much measures the same, and SQLite's unix VFS takes at most 128 KB - 1 in one write, of more only the rest.

@@ -28,6 +28,7 @@ public sealed class RecordingSuite
     public int Answers()
     {
         _log.Add($"answers {Rows}");
+        // Longer than the five milliseconds of a round, so that one call makes it: only time does.
         Thread.Sleep(6);
         return Rows;
     }

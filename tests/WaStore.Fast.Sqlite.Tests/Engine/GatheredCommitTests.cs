@@ -8,13 +8,16 @@ namespace WaStore.Fast.Sqlite.Tests.Engine;
 public sealed class GatheredCommitTests : IDisposable
 {
     const int WalHeader = 32;
+    const int FrameHeader = 24;
     const int Create = NativeConnection.OpenReadWrite | NativeConnection.OpenCreate;
+
+    static readonly int s_slot = StatementSlots.Reserve(1);
 
     readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Delete();
 
-    // Small caches spill pages before the commit, and write again some that were spilled. Pages of 64 KB do not fit into what is gathered.
+    // Small caches spill pages before the commit, and write again some that were spilled. Of pages of 64 KB what is gathered holds one.
     [Theory]
     [InlineData(1, 4096, 2000, 1)]
     [InlineData(2, 4096, 10, 1)]
@@ -73,8 +76,6 @@ public sealed class GatheredCommitTests : IDisposable
         Assert.Equal(gathered == 0 ? 2 * frames : (frames + 15) / 16, CountingVfs.WalWrites - before);
     }
 
-    static readonly int s_slot = StatementSlots.Reserve(1);
-
     static void Run(NativeConnection connection, int seed)
     {
         var random = new Random(seed);
@@ -112,11 +113,11 @@ public sealed class GatheredCommitTests : IDisposable
     static IEnumerable<(uint Page, uint Size, string Bytes)> FramesOf(byte[] wal, int pageSize)
     {
         // A WAL that was started over has older frames behind the new ones, with other salts.
-        for (int at = WalHeader; at + 24 + pageSize <= wal.Length && wal.AsSpan(at + 8, 8).SequenceEqual(wal.AsSpan(16, 8)); at += 24 + pageSize)
+        for (int at = WalHeader; at + FrameHeader + pageSize <= wal.Length && wal.AsSpan(at + 8, 8).SequenceEqual(wal.AsSpan(16, 8)); at += FrameHeader + pageSize)
         {
             yield return (
                 BinaryPrimitives.ReadUInt32BigEndian(wal.AsSpan(at)), BinaryPrimitives.ReadUInt32BigEndian(wal.AsSpan(at + 4)),
-                Convert.ToHexString(wal, at + 24, pageSize));
+                Convert.ToHexString(wal, at + FrameHeader, pageSize));
         }
     }
 

@@ -61,6 +61,7 @@ public sealed class AccountSharingTests : StoreTest
             {
                 for (; !done.IsCancellationRequested; written[i]++)
                 {
+                    // Blocks on purpose: its thread is there for that, and stays in the writers' queue.
                     Account(i + 1).PutSessionAsync($"{written[i] % 25}", Sample.Blob(256, i)).AsTask().GetAwaiter().GetResult();
                     _ = written[i] == 0 && begun.Signal();
                 }
