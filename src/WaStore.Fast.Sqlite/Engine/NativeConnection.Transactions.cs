@@ -133,12 +133,11 @@ public sealed unsafe partial class NativeConnection
     {
         // Asked for each time: it is SQLite's own, and cheap to ask for.
         NativeFile* wal = null;
-        if (NativeMethods.sqlite3_file_control(_handle, null, JournalPointerControl, &wal) != ResultCode.Ok || wal is null || wal->Methods is null)
+        if (NativeMethods.sqlite3_file_control(_handle, null, JournalPointerControl, &wal) != ResultCode.Ok || wal is null || wal->Methods is null || !WalFrames.TryBegin(_frames, wal))
         {
             return RunCommit();
         }
 
-        WalFrames.Begin(_frames, wal);
         try
         {
             return RunCommit();

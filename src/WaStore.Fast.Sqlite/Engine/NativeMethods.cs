@@ -58,6 +58,9 @@ static unsafe partial class NativeMethods
     internal static partial int sqlite3_exec(nint db, byte* sql, nint callback, nint argument, byte** errmsg);
 
     [LibraryImport(Library)]
+    internal static partial void* sqlite3_malloc64(ulong size);
+
+    [LibraryImport(Library)]
     internal static partial void sqlite3_free(void* memory);
 
     [LibraryImport(Library)]

@@ -36,13 +36,19 @@ unsafe struct WalFrames
 
     internal static WalFrames* Create() => (WalFrames*)NativeMemory.AllocZeroed((nuint)sizeof(WalFrames));
 
-    /// <summary>From here on writes to <paramref name="wal"/> are gathered.</summary>
+    /// <summary>From here on writes to <paramref name="wal"/> are gathered, unless there is no memory for them: then nothing has changed, and SQLite commits as it always does.</summary>
     /// <param name="self">Created by <see cref="Create"/>.</param>
     /// <param name="wal">The WAL's file, under the write lock.</param>
-    internal static void Begin(WalFrames* self, NativeFile* wal)
+    internal static bool TryBegin(WalFrames* self, NativeFile* wal)
     {
         nint spare = Interlocked.Exchange(ref s_spare, 0);
-        self->_buffer = spare != 0 ? (byte*)spare : (byte*)NativeMemory.Alloc(Capacity);
+        // SQLite's, since it answers null: an exception here would leave the transaction open.
+        self->_buffer = spare != 0 ? (byte*)spare : (byte*)NativeMethods.sqlite3_malloc64(Capacity);
+        if (self->_buffer == null)
+        {
+            return false;
+        }
+
         self->_length = 0;
         self->_end = -1;
         self->_awaitsPage = false;
@@ -58,15 +64,16 @@ unsafe struct WalFrames
         self->_methods.SectorSize = &SectorSize;
         self->_methods.DeviceCharacteristics = &DeviceCharacteristics;
         wal->Methods = &self->_methods;
+        return true;
     }
 
-    /// <summary>The COMMIT has returned: the file is as before <see cref="Begin"/>, and what a failed one left is dropped.</summary>
+    /// <summary>The COMMIT has returned: the file is as before <see cref="TryBegin"/>, and what a failed one left is dropped.</summary>
     internal static void End(WalFrames* self, NativeFile* wal)
     {
         wal->Methods = self->_original;
         if (Interlocked.CompareExchange(ref s_spare, (nint)self->_buffer, 0) != 0)
         {
-            NativeMemory.Free(self->_buffer);
+            NativeMethods.sqlite3_free(self->_buffer);
         }
 
         self->_buffer = null;

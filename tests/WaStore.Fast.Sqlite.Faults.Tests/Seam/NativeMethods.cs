@@ -78,6 +78,8 @@ static unsafe partial class NativeMethods
 
     internal static void sqlite3_interrupt(nint db) => LibraryMethods.sqlite3_interrupt(db);
 
+    internal static void* sqlite3_malloc64(ulong size) => Fault.Strikes(nameof(sqlite3_malloc64)) ? null : LibraryMethods.sqlite3_malloc64(size);
+
     internal static void sqlite3_free(void* memory) => LibraryMethods.sqlite3_free(memory);
 
     internal static byte* sqlite3_libversion() => LibraryMethods.sqlite3_libversion();

@@ -13,7 +13,7 @@ public sealed unsafe class WalFramesTests : IDisposable
     readonly RecordedFile _file = new();
     readonly WalFrames* _frames = WalFrames.Create();
 
-    public WalFramesTests() => WalFrames.Begin(_frames, _file.File);
+    public WalFramesTests() => Begin();
 
     public void Dispose()
     {
@@ -154,7 +154,7 @@ public sealed unsafe class WalFramesTests : IDisposable
         WalFrames.End(_frames, _file.File);
         Assert.True(_file.HasItsOwnMethods);
         Assert.Equal([$"write 0 {16 * Frame}", "sync 2"], _file.Calls);
-        WalFrames.Begin(_frames, _file.File);
+        Begin();
         WriteFrame(5 * Frame, isLast: true);
         Assert.Equal([$"write 0 {16 * Frame}", "sync 2", $"write {5 * Frame} {Frame}"], _file.Calls);
     }
@@ -165,10 +165,12 @@ public sealed unsafe class WalFramesTests : IDisposable
         WriteFrame(0, isLast: false);
         WalFrames.End(_frames, _file.File);
         Assert.True(_file.HasItsOwnMethods);
-        WalFrames.Begin(_frames, _file.File);
+        Begin();
         WriteFrame(Frame, isLast: true);
         Assert.Equal([$"write {Frame} {Frame}"], _file.Calls);
     }
+
+    void Begin() => Assert.True(WalFrames.TryBegin(_frames, _file.File));
 
     static byte[] LastHeader()
     {
