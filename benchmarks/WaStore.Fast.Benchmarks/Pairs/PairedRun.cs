@@ -24,11 +24,15 @@ sealed class PairedRun(Action<string> say)
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
     static readonly TimeSpan s_compiling = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Measures each pair; what needs C is left out where there is no compiler.</summary>
+    /// <summary>Those that this machine can measure: what needs C is left out where there is no compiler.</summary>
+    /// <exception cref="ArgumentException">One names no benchmark.</exception>
+    internal static IReadOnlyList<Pair> Possible(IEnumerable<Pair> pairs) => [.. pairs.Where(static pair => Subject.IsPossible(pair.Name) && Subject.IsPossible(pair.Than))];
+
+    /// <summary>Measures each pair that is <see cref="Possible"/>.</summary>
     internal SortedDictionary<string, Paired> Measure(IEnumerable<Pair> pairs)
     {
         var measured = new SortedDictionary<string, Paired>(StringComparer.Ordinal);
-        foreach (Pair pair in pairs.Where(static pair => Subject.IsPossible(pair.Name) && Subject.IsPossible(pair.Than)))
+        foreach (Pair pair in Possible(pairs))
         {
             Paired one = Measure(pair);
             measured.Add(pair.Key, one);

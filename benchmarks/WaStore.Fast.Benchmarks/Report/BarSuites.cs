@@ -24,6 +24,7 @@ static class BarSuites
             .Where(type => all || Bars.Suites.Contains(type.Name))];
         // Asked first: what cannot be told must not cost the measurements.
         (string machine, string commit) = (Machine(), Commit());
+        IReadOnlyList<Pair> turns = PairedRun.Possible(Bars.PairsOf(Bars.All).Union(Comparisons.PairsOf(Comparisons.All)));
         Summary[] summaries = BenchmarkRunner.Run(suites, new SuiteConfig());
         if (Array.Find(summaries, static summary => summary.HasCriticalValidationErrors) is { } invalid)
         {
@@ -36,7 +37,7 @@ static class BarSuites
             Add(measured, report);
         }
 
-        SortedDictionary<string, Paired> pairs = new PairedRun(Console.WriteLine).Measure(Bars.PairsOf(Bars.All));
+        SortedDictionary<string, Paired> pairs = new PairedRun(Console.WriteLine).Measure(turns);
         return new Measurements(machine, commit, DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), measured, pairs, MemoryCommand.MeasureAll(), counts);
     }
 

@@ -21,7 +21,7 @@ static class BarTable
     internal static string Number(double value) =>
         value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 
-    static string Cell(Figure? figure) =>
+    internal static string Cell(Figure? figure) =>
         figure is not { } known ? "-" : known.IsRange ? $"{Number(known.Value)} ({Number(known.Low)}-{Number(known.High)})" : Number(known.Value);
 
     static string Text(Standing standing) => standing switch

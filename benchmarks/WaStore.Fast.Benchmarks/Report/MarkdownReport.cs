@@ -3,7 +3,7 @@ using WaStore.Fast.Benchmarks.Memory;
 
 namespace WaStore.Fast.Benchmarks.Report;
 
-/// <summary>The report that is checked in: the bars, why some are not where they shall be, then every suite with what each of its methods took.</summary>
+/// <summary>The report that is checked in: the bars, why some are not where they shall be, how we stand beside others, then every suite with what each of its methods took.</summary>
 static class MarkdownReport
 {
     /// <summary>Who writes it.</summary>
@@ -28,6 +28,12 @@ static class MarkdownReport
         output.WriteLine("Where the aim is missed, by how much, and what the profile says:");
         output.WriteLine();
         Distances.Write(output, run);
+        output.WriteLine();
+        output.WriteLine("## Beside others");
+        output.WriteLine();
+        output.WriteLine("How many times as long as P/Invoke written by hand on the same connection settings, in turns. The peers as their best users write them.");
+        output.WriteLine();
+        ComparisonTable.Write(output, run);
         output.WriteLine();
         output.WriteLine("## Idle accounts");
         output.WriteLine();

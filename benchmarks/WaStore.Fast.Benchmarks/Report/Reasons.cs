@@ -27,8 +27,8 @@ static class Reasons
             "In the pause code and data leave the processor's caches: C's own transaction then takes nine times as long, and a flush costs what it touches. Executed step by step, ours touches 900 lines of "
             + "code and 680 of data, of 64 bytes each, and P/Invoke written by hand 688 and 493. By time stamps 88 of 100 us pass in BEGIN, the upsert and COMMIT. "
             + "For a second or two in one launch of six, our flushes took 290 us longer: before it writes into a part of a block of the WAL the kernel waited for that block to be read from the disk "
-            + "(ext4_block_write_begin). The machine drops pages of files after some ten seconds, though it has 22 GB free (fincore), where they are clean: ours are after our checkpoint, which syncs, and C's have not "
-            + "come to one. In the other launches the ratio was 1.05 to 1.12.",
+            + "(ext4_block_write_begin). The machine drops pages of files after some ten seconds, though it has 22 GB free (fincore; its kernel runs DAMON with a pageout scheme), where they are clean: ours are after our "
+            + "checkpoint, which syncs, and C's have not come to one. In the other launches the ratio was 1.05 to 1.12.",
         ["flush of 1,000 every 25 ms, C"] =
             "SQLite's page cache, of 512 KB as the reference has it, holds a quarter of the 512 pages. The others are written before the COMMIT, each in two calls of the system; only what the COMMIT writes is "
             + "gathered, since only then nothing can be left behind without the write lock.",
@@ -36,8 +36,8 @@ static class Reasons
             "39 % of the samples are in the kernel, of which 20 are reads of the file and 13 the locks that SQLite takes for each statement, 33 % in SQLite and 13 % in the C library: 85 % that "
             + "C has too. 6 % are the store's, which leases a connection, binds and copies, 4 % the runtime's, which calls SQLite and allocates, and 2 % .NET's library.",
         ["idle account, of 500 in one process, a file each, KiB"] =
-            "109 KiB are SQLite's one connection that stays open, since the lock and the WAL hang on it: 48 its lookaside and 26 its copy of the schema, which it gives back only when it closes. "
-            + "The rest is the account's caches and workers, as in one file.",
+            "What a file of its own adds is SQLite's one connection that stays open, since the lock and the WAL hang on it: opened by a C program it takes 91 KB, of which 48 are its lookaside and 26 its copy of the "
+            + "schema; it gives them back only when it closes. The rest is the account's caches and workers, as in one file.",
         ["a whole run of the generator over our own interfaces, ms"] =
             "54 % of the samples of a warm run are in Roslyn, which binds symbols and attributes for us, 13 % in the generator's own code, and the rest in .NET.",
         ["load 1,000 sessions in one call, times as fast as Dapper"] = Load,

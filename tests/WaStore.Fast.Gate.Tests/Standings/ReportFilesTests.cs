@@ -34,24 +34,40 @@ public sealed class ReportFilesTests : IDisposable
         Assert.Contains("Measured at 0123456789ab on 2026-01-02: a <machine>.", text, StringComparison.Ordinal);
         Assert.Contains("| times those of one | 1.60 | 1.95 | 1.25 | 1.33 |", text, StringComparison.Ordinal);
         Assert.Contains("\n## Why\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n## Beside others\n", text, StringComparison.Ordinal);
         Assert.Contains("* **hits of 2 threads** (times those of one): 1.25 is", text, StringComparison.Ordinal);
         Assert.Contains("| 500 | FileEach | 100 |", text, StringComparison.Ordinal);
         Assert.Contains("| ConcurrentDictionary[Threads=2] | 15.0 ns | 15.0 ns | 0 |", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_table_goes_between_its_marks_and_nowhere_else()
+    public void The_tables_go_between_their_marks_and_nowhere_else()
     {
-        const string before = "above\n<!-- bars: written by the report command -->\nwhat was there\n<!-- /bars -->\nbelow\n";
+        const string before = "above\n<!-- comparisons: written by the report command -->\nwhat was there\n<!-- /comparisons -->\nbetween\n<!-- bars: written by the report command -->\nwhat was there\n<!-- /bars -->\nbelow\n";
         File.WriteAllText(In("README.md"), before);
 
         ReadmeTable.Put(In("README.md"), SyntheticRun.Threads(10, 16, 10, 15));
 
         string text = File.ReadAllText(In("README.md"));
-        Assert.StartsWith("above\n<!-- bars: written by the report command -->\n| work |", text, StringComparison.Ordinal);
+        Assert.StartsWith("above\n<!-- comparisons: written by the report command -->\n| work | WaStore.Fast |", text, StringComparison.Ordinal);
+        Assert.Contains("|\n<!-- /comparisons -->\nbetween\n<!-- bars: written by the report command -->\n| work | measured in |", text, StringComparison.Ordinal);
         Assert.Contains("**missed**, beyond the floor itself |\n", text, StringComparison.Ordinal);
         Assert.EndsWith("a <machine>.\n<!-- /bars -->\nbelow\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("what was there", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bars")]
+    [InlineData("comparisons")]
+    public void A_file_without_a_place_for_a_table_is_left_as_it_is(string other)
+    {
+        string text = $"<!-- {other}: written by the report command -->\n<!-- /{other} -->\n";
+        File.WriteAllText(In("README.md"), text);
+
+        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => ReadmeTable.Put(In("README.md"), SyntheticRun.Of()));
+
+        Assert.Contains(other == "bars" ? "<!-- /comparisons -->" : "<!-- /bars -->", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(In("README.md")));
     }
 
     [Theory]
