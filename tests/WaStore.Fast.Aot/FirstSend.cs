@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using WaStore.Fast.Cli.Fanout;
 using WaStore.Fast.Directories;
 using WaStore.Fast.FanOut;
@@ -20,6 +21,16 @@ static class FirstSend
     {
         await using var account = await SqliteAccount.OpenAsync(path, Options);
         return await SendAsync(account, 0);
+    }
+
+    /// <summary>The same, measured: what it takes to open the account and to send. To close it is not in it.</summary>
+    internal static async Task<(long Nanoseconds, long Bytes)> MeasureAsync(string path)
+    {
+        var bytes = GC.GetTotalAllocatedBytes();
+        var start = Stopwatch.GetTimestamp();
+        await using var account = await SqliteAccount.OpenAsync(path, Options);
+        _ = await SendAsync(account, 0);
+        return ((long)Stopwatch.GetElapsedTime(start).TotalNanoseconds, GC.GetTotalAllocatedBytes() - bytes);
     }
 
     /// <summary>One send of an account to a group of its own.</summary>

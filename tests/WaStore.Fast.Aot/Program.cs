@@ -1,7 +1,8 @@
+using System.Globalization;
 using WaStore.Fast.Aot;
 using WaStore.Fast.Sqlite;
 
-// `nothing` and `send PATH` are for the benchmark of the program's start.
+// `nothing` and `send PATH` are for the benchmark of the program's start, `reopen PATH TIMES` for the report.
 if (args is ["nothing"])
 {
     Console.WriteLine("nothing");
@@ -11,6 +12,17 @@ if (args is ["nothing"])
 if (args is ["send", string account])
 {
     Console.WriteLine($"sent {await FirstSend.RunAsync(account)}");
+    return 0;
+}
+
+if (args is ["reopen", string reopened, string times])
+{
+    for (int i = int.Parse(times, CultureInfo.InvariantCulture); i > 0; i--)
+    {
+        (long nanoseconds, long bytes) = await FirstSend.MeasureAsync(reopened);
+        Console.WriteLine($"{nanoseconds} {bytes}");
+    }
+
     return 0;
 }
 

@@ -1,13 +1,12 @@
 using System.Diagnostics;
-using BenchmarkDotNet.Mathematics;
 using WaStore.Fast.Benchmarks.Report;
-using WaStore.Fast.Gate.Statistics;
 
 namespace WaStore.Fast.Benchmarks.Pairs;
 
 /// <summary>
 /// Measures pairs in turns, in this process. A machine that others use is faster in one minute than in the next by more than most bars are wide; from one round to the next it is
-/// the same.
+/// the same. So pairs that are held against each other, a bar's and its floor's, take turns too: two threads of a virtual machine got 1.0 times as much as one in one second and 1.95
+/// times in the next, ours and .NET's dictionary alike, and each had looked better or worse by the second it was measured in.
 /// </summary>
 sealed class PairedRun(Action<string> say)
 {
@@ -20,42 +19,66 @@ sealed class PairedRun(Action<string> say)
     // The runtime compiles a method twice more, each time after 30 calls and a while without new ones; some are called once per flush.
     const int WarmCalls = 100;
     const int Warmings = 3;
-    const int Seed = 1;
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
     static readonly TimeSpan s_compiling = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Those that this machine can measure: what needs C is left out where there is no compiler.</summary>
     /// <exception cref="ArgumentException">One names no benchmark.</exception>
-    internal static IReadOnlyList<Pair> Possible(IEnumerable<Pair> pairs) => [.. pairs.Where(static pair => Subject.IsPossible(pair.Name) && Subject.IsPossible(pair.Than))];
+    internal static IReadOnlyList<Pair[]> Possible(IEnumerable<Pair[]> groups) =>
+        [.. groups.Select(static group => Array.FindAll(group, static pair => Subject.IsPossible(pair.Name) && Subject.IsPossible(pair.Than)))];
 
-    /// <summary>Measures each pair that is <see cref="Possible"/>.</summary>
-    internal SortedDictionary<string, Paired> Measure(IEnumerable<Pair> pairs)
+    /// <summary>Measures each pair that is <see cref="Possible"/>, once; those of a group in turns, but for prepared ones: others between would make a flush every 25 ms one every 100, whose code has left the processor's caches (1.20 instead of 1.07).</summary>
+    internal SortedDictionary<string, Paired> Measure(IEnumerable<Pair[]> groups)
     {
         var measured = new SortedDictionary<string, Paired>(StringComparer.Ordinal);
-        foreach (Pair pair in Possible(pairs))
+        foreach (Pair[] group in Possible(groups).SelectMany(static group => Array.Exists(group, IsPrepared) ? group.Select(static pair => (Pair[])[pair]) : [group]))
         {
-            Paired one = Measure(pair);
-            measured.Add(pair.Key, one);
-            say($"{pair.Key}: {BarTable.Number(one.Ratio)} ({BarTable.Number(one.Low)}-{BarTable.Number(one.High)})");
+            foreach ((Pair pair, Paired one) in MeasureGroup(Array.FindAll(group, pair => !measured.ContainsKey(pair.Key))))
+            {
+                measured.Add(pair.Key, one);
+                say($"{pair.Key}: {BarTable.Number(one.Ratio)} ({BarTable.Number(one.Low)}-{BarTable.Number(one.High)})");
+            }
         }
 
         return measured;
     }
 
-    static Paired Measure(Pair pair)
+    static IEnumerable<(Pair Pair, Paired Measured)> MeasureGroup(Pair[] pairs)
     {
-        var (ours, theirs) = (new List<double>(), new List<double>());
-        double[][] logs = new double[Launches][];
+        PairRounds[] group = Array.ConvertAll(pairs, static pair => new PairRounds(pair));
         for (int launch = 0; launch < Launches; launch++)
         {
-            using var one = Subject.Create(pair.Name);
-            using var other = Subject.Create(pair.Than);
-            Warm(one, other);
-            logs[launch] = [.. Enumerable.Range(0, one.IsPrepared ? PreparedRounds : Rounds).Select(round => Turn(one, other, round, ours, theirs))];
+            try
+            {
+                Launch(group);
+            }
+            finally
+            {
+                Array.ForEach(group, static one => one.End());
+            }
         }
 
-        RatioInterval ratio = RatioInterval.Of(logs, Seed);
-        return new Paired(ratio.Value, ratio.Low, ratio.High, P99Of(ours) / P99Of(theirs));
+        return group.Select(static one => (one.Pair, one.Measured()));
+    }
+
+    static bool IsPrepared(Pair pair) => Subject.IsPrepared(pair.Name);
+
+    static void Launch(PairRounds[] group)
+    {
+        foreach (PairRounds one in group)
+        {
+            (Subject ours, Subject theirs) = one.Begin();
+            Warm(ours, theirs);
+        }
+
+        int rounds = Array.Exists(group, static one => IsPrepared(one.Pair)) ? PreparedRounds : Rounds;
+        for (int round = 0; round < rounds; round++)
+        {
+            foreach (PairRounds one in group)
+            {
+                one.Turn(round);
+            }
+        }
     }
 
     static void Warm(Subject one, Subject other)
@@ -78,17 +101,4 @@ sealed class PairedRun(Action<string> say)
         _ = other.Round();
         GC.Collect();
     }
-
-    /// <summary>A round of each, and who begins changes: what one leaves in the processor's caches is for the other once a help and once none.</summary>
-    static double Turn(Subject one, Subject other, int round, List<double> ours, List<double> theirs)
-    {
-        bool isFirst = round % 2 == 0;
-        double before = (isFirst ? one : other).Round();
-        double after = (isFirst ? other : one).Round();
-        ours.Add(isFirst ? before : after);
-        theirs.Add(isFirst ? after : before);
-        return Math.Log(ours[^1] / theirs[^1]);
-    }
-
-    static double P99Of(IEnumerable<double> times) => new Statistics(times).Percentiles.Percentile(99);
 }

@@ -27,7 +27,7 @@ static class RatiosCommand
             return 1;
         }
 
-        Measurements run = Measurements.Of(new PairedRun(Console.Error.WriteLine).Measure(Bars.PairsOf(bars).Union(Comparisons.PairsOf(comparisons))));
+        Measurements run = Measurements.Of(new PairedRun(Console.Error.WriteLine).Measure(Bars.TurnsOf(bars).Concat(Comparisons.TurnsOf(comparisons))));
         if (bars.Length > 0)
         {
             BarTable.Write(Console.Out, run, bars);

@@ -30,8 +30,10 @@ sealed partial class Subject : IDisposable
         Find<GlobalSetupAttribute>(suite)?.Invoke();
     }
 
-    /// <summary>Whether its rounds are prepared, because a call uses up the state that it needs: such a round is one call.</summary>
-    internal bool IsPrepared => _beforeRound is not null;
+    /// <summary>Whether its rounds are prepared, because a call uses up the state that it needs or comes after a pause: such a round is one call.</summary>
+    /// <param name="name">As <see cref="Report.Measurements.NameOf"/> writes it.</param>
+    internal static bool IsPrepared(string name) =>
+        Array.Exists(Resolve(NameParts().Match(name)).Suite.GetMethods(), static method => method.IsDefined(typeof(IterationSetupAttribute), inherit: true));
 
     /// <summary>Whether this machine has what the benchmark needs.</summary>
     internal static bool IsPossible(string name)

@@ -7,6 +7,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using WaStore.Fast.Benchmarks.Memory;
 using WaStore.Fast.Benchmarks.Pairs;
+using WaStore.Fast.Benchmarks.Workloads;
 
 namespace WaStore.Fast.Benchmarks.Report;
 
@@ -17,14 +18,15 @@ static class BarSuites
     /// <param name="all">Every one.</param>
     /// <param name="counts">What was counted.</param>
     /// <exception cref="InvalidDataException">A benchmark could not be run.</exception>
-    internal static Measurements Run(bool all, SortedDictionary<string, SortedDictionary<string, long>> counts)
+    internal static async Task<Measurements> RunAsync(bool all, SortedDictionary<string, SortedDictionary<string, long>> counts)
     {
         Type[] suites = [.. typeof(BarSuites).Assembly.GetTypes()
             .Where(static type => !type.IsAbstract && type.GetMethods().Any(static method => method.IsDefined(typeof(BenchmarkAttribute), inherit: true)))
             .Where(type => all || Bars.Suites.Contains(type.Name))];
         // Asked first: what cannot be told must not cost the measurements.
         (string machine, string commit) = (Machine(), Commit());
-        IReadOnlyList<Pair> turns = PairedRun.Possible(Bars.PairsOf(Bars.All).Union(Comparisons.PairsOf(Comparisons.All)));
+        IReadOnlyList<Pair[]> turns = PairedRun.Possible(Bars.TurnsOf(Bars.All).Concat(Comparisons.TurnsOf(Comparisons.All)));
+        Measured? reopens = await AotReopens.MeasureAsync();
         Summary[] summaries = BenchmarkRunner.Run(suites, new SuiteConfig());
         if (Array.Find(summaries, static summary => summary.HasCriticalValidationErrors) is { } invalid)
         {
@@ -35,6 +37,11 @@ static class BarSuites
         foreach (BenchmarkReport report in summaries.SelectMany(static summary => summary.Reports))
         {
             Add(measured, report);
+        }
+
+        if (reopens is not null)
+        {
+            measured.Add(Bars.AotReopen, reopens);
         }
 
         SortedDictionary<string, Paired> pairs = new PairedRun(Console.WriteLine).Measure(turns);

@@ -8,8 +8,8 @@ static class Comparisons
 
     internal static IReadOnlyList<Comparison> All { get; } = [.. Sessions(), .. Shapes()];
 
-    /// <summary>What has to be measured in turns.</summary>
-    internal static IEnumerable<Pair> PairsOf(IEnumerable<Comparison> comparisons) => comparisons.SelectMany(static comparison => comparison.Sides).OfType<Pair>();
+    /// <summary>What has to be measured in turns, all sides of a comparison together.</summary>
+    internal static IEnumerable<Pair[]> TurnsOf(IEnumerable<Comparison> comparisons) => comparisons.Select(static comparison => comparison.Sides.OfType<Pair>().ToArray());
 
     static IEnumerable<Comparison> Sessions()
     {

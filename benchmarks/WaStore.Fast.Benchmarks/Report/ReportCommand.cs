@@ -17,15 +17,15 @@ static class ReportCommand
     internal static Task<int> RunAsync(string[] arguments)
     {
         var command = new Command(Name, "Measures floors, peers and us in one run, and writes a table, a picture and every figure.") { s_output, s_budgets, s_from, s_all, s_readme };
-        command.SetAction(Run);
+        command.SetAction(static (parsed, _) => ReportAsync(parsed));
         return new RootCommand("Reports where we stand.") { command }.Parse(arguments).InvokeAsync();
     }
 
-    static int Run(ParseResult parsed)
+    static async Task<int> ReportAsync(ParseResult parsed)
     {
         try
         {
-            Measurements run = parsed.GetValue(s_from) is { } earlier ? MeasurementsFile.Read(earlier) : BarSuites.Run(parsed.GetValue(s_all), BudgetFile.Read(parsed.GetValue(s_budgets)!).Budgets);
+            Measurements run = parsed.GetValue(s_from) is { } earlier ? MeasurementsFile.Read(earlier) : await BarSuites.RunAsync(parsed.GetValue(s_all), BudgetFile.Read(parsed.GetValue(s_budgets)!).Budgets);
             ReportFiles.Write(run, parsed.GetValue(s_output)!);
             if (parsed.GetValue(s_readme) is { } readme)
             {

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using WaStore.Fast.Benchmarks.Budgets;
+using WaStore.Fast.Gate.Budgets;
 
 namespace WaStore.Fast.Benchmarks.Workloads;
 
@@ -14,6 +16,27 @@ static class AotProgram
         if (Environment.GetEnvironmentVariable(Variable) is null)
         {
             Console.WriteLine($"The start of the AOT program is left out: {Variable} does not say where it is (dotnet publish tests/WaStore.Fast.Aot).");
+        }
+    }
+
+    /// <summary>Publishes it, for some minutes of work, if nothing says where it is; says so if that cannot be done: it takes a native linker.</summary>
+    public static async Task EnsurePublishedAsync()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not null)
+        {
+            return;
+        }
+
+        string folder = Directory.CreateTempSubdirectory("wastore-aot-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        try
+        {
+            _ = await BudgetedOperations.Aot.CountAsync(new BudgetSettings(folder), CancellationToken.None);
+            Environment.SetEnvironmentVariable(Variable, Path.Combine(folder, OperatingSystem.IsWindows() ? "WaStore.Fast.Aot.exe" : "WaStore.Fast.Aot"));
+        }
+        catch (InvalidOperationException refusal)
+        {
+            Console.WriteLine($"What takes the AOT program is left out: {refusal.Message}");
         }
     }
 

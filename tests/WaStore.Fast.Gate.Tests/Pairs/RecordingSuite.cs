@@ -38,6 +38,19 @@ public sealed class RecordingSuite
     public void Impossible() => _log.Add("impossible");
 }
 
+/// <summary>As <see cref="RecordingSuite"/>, of one call a round.</summary>
+[InvocationCount(1, unrollFactor: 1)]
+public sealed class SteadySuite
+{
+    readonly List<string> _log = RecordingSuite.Log;
+
+    [Benchmark]
+    public void One() => _log.Add("one");
+
+    [Benchmark]
+    public void Other() => _log.Add("other");
+}
+
 /// <summary>As <see cref="RecordingSuite"/>, of one call a round, each prepared.</summary>
 [InvocationCount(1, unrollFactor: 1)]
 public sealed class PreparedSuite

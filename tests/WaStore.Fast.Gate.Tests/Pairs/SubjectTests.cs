@@ -16,7 +16,7 @@ public sealed class SubjectTests
         {
             Assert.Equal(["setup 2"], RecordingSuite.Log);
             subject.Call();
-            Assert.False(subject.IsPrepared);
+            Assert.False(Subject.IsPrepared("RecordingSuite.Nothing[Rows=2]"));
         }
 
         Assert.Equal(["setup 2", "nothing 2", "cleanup 2"], RecordingSuite.Log);
@@ -40,7 +40,7 @@ public sealed class SubjectTests
     public void What_is_prepared_is_one_call_a_round()
     {
         using var subject = Subject.Create("PreparedSuite.One");
-        Assert.True(subject.IsPrepared);
+        Assert.True(Subject.IsPrepared("PreparedSuite.One"));
         _ = subject.Round();
         _ = subject.Round();
         Assert.Equal(["prepare", "one", "prepare", "one"], RecordingSuite.Log);

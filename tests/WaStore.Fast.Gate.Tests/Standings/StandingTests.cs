@@ -60,13 +60,12 @@ public sealed class StandingTests
     }
 
     [Fact]
-    public void What_is_measured_in_turns_is_measured_once()
-    {
-        IReadOnlyList<Pair> pairs = Bars.PairsOf(Bars.All);
-
-        Assert.Equal(pairs.Count, pairs.Select(pair => pair.Key).Distinct(StringComparer.Ordinal).Count());
-        Assert.Contains(new Pair("SignalCacheReaderBenchmarks.ConcurrentDictionary[Threads=2]", "SignalCacheReaderBenchmarks.ConcurrentDictionary[Threads=1]"), pairs);
-    }
+    public void A_bar_takes_turns_with_its_floor() => Assert.Equal(
+        [
+            new Pair("SignalCacheReaderBenchmarks.ByKey[Threads=2]", "SignalCacheReaderBenchmarks.ByKey[Threads=1]"),
+            new Pair("SignalCacheReaderBenchmarks.ConcurrentDictionary[Threads=2]", "SignalCacheReaderBenchmarks.ConcurrentDictionary[Threads=1]"),
+        ],
+        Assert.Single(Bars.TurnsOf([SyntheticRun.Bar("hits of 2 threads, times those of one")])));
 
     [Fact]
     public void Every_bar_has_a_row_and_a_name_of_its_own()

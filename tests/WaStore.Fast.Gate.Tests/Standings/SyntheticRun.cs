@@ -16,7 +16,7 @@ static class SyntheticRun
         "2026-01-02",
         new SortedDictionary<string, Measured>(medians.ToDictionary(one => one.Name, one => new Measured(one.Nanoseconds, one.Nanoseconds, 0)), StringComparer.Ordinal),
         new SortedDictionary<string, Paired>(
-            (from pair in Bars.PairsOf(Bars.All).Union(Comparisons.PairsOf(Comparisons.All))
+            (from pair in Bars.TurnsOf(Bars.All).Concat(Comparisons.TurnsOf(Comparisons.All)).SelectMany(turns => turns).Distinct()
              join one in medians on pair.Name equals one.Name
              join other in medians on pair.Than equals other.Name
              select (pair.Key, Ratio: one.Nanoseconds / other.Nanoseconds)).ToDictionary(pair => pair.Key, pair => new Paired(pair.Ratio, pair.Ratio, pair.Ratio, pair.Ratio)),
