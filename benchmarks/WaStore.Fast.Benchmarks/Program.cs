@@ -27,12 +27,12 @@ if (args is [RatiosCommand.Name, ..])
     return await RatiosCommand.RunAsync(args);
 }
 
-AotProgram.Look();
-
 if (args is [ReportCommand.Name, ..])
 {
     return await ReportCommand.RunAsync(args);
 }
+
+AotProgram.Look();
 
 // `-- --filter <pattern>` runs a part of the suites; the README has the command and the figures.
 _ = BenchmarkSwitcher.FromAssembly(typeof(SuiteConfig).Assembly).Run(args, new SuiteConfig());

@@ -27,7 +27,8 @@ sealed class PairedRun(Action<string> say)
     internal static IReadOnlyList<Pair[]> Possible(IEnumerable<Pair[]> groups) =>
         [.. groups.Select(static group => Array.FindAll(group, static pair => Subject.IsPossible(pair.Name) && Subject.IsPossible(pair.Than)))];
 
-    /// <summary>Measures each pair that is <see cref="Possible"/>, once; those of a group in turns, but for prepared ones: others between would make a flush every 25 ms one every 100, whose code has left the processor's caches (1.20 instead of 1.07).</summary>
+    /// <summary>Measures each pair that is <see cref="Possible"/>, once; those of a group in turns.</summary>
+    /// <remarks>Prepared ones come alone: others between would make a flush every 25 ms one every 100, whose code has left the processor's caches (1.20 instead of 1.07).</remarks>
     internal SortedDictionary<string, Paired> Measure(IEnumerable<Pair[]> groups)
     {
         var measured = new SortedDictionary<string, Paired>(StringComparer.Ordinal);

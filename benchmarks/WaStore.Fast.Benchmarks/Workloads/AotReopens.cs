@@ -5,7 +5,10 @@ using WaStore.Fast.Benchmarks.Suites;
 
 namespace WaStore.Fast.Benchmarks.Workloads;
 
-/// <summary>What it takes the program that is published with NativeAOT to open an account that it closed, and to send: its code is compiled, where <see cref="Suites.Accounts.ReopenBenchmarks"/> measures the runtime's first compilation of it.</summary>
+/// <summary>
+/// What it takes the program that is published with NativeAOT to open an account that it closed, and to send. Its code is compiled; <see cref="Suites.Accounts.ReopenBenchmarks"/>, which
+/// does it some twenty times, measures what the runtime compiles first.
+/// </summary>
 static class AotReopens
 {
     const int Times = 200;
