@@ -31,11 +31,11 @@ static class RatiosCommand
         if (bars.Length > 0)
         {
             BarTable.Write(Console.Out, run, bars);
+            Console.WriteLine();
         }
 
         if (comparisons.Length > 0)
         {
-            Console.WriteLine();
             ComparisonTable.Write(Console.Out, run, comparisons);
         }
 

@@ -32,8 +32,7 @@ sealed partial class Subject : IDisposable
 
     /// <summary>Whether its rounds are prepared, because a call uses up the state that it needs or comes after a pause: such a round is one call.</summary>
     /// <param name="name">As <see cref="Report.Measurements.NameOf"/> writes it.</param>
-    internal static bool IsPrepared(string name) =>
-        Array.Exists(Resolve(NameParts().Match(name)).Suite.GetMethods(), static method => method.IsDefined(typeof(IterationSetupAttribute), inherit: true));
+    internal static bool IsPrepared(string name) => MethodOf<IterationSetupAttribute>(Resolve(NameParts().Match(name)).Suite) is not null;
 
     /// <summary>Whether this machine has what the benchmark needs.</summary>
     internal static bool IsPossible(string name)
@@ -102,7 +101,11 @@ sealed partial class Subject : IDisposable
 
     static Action? Find<TAttribute>(object suite)
         where TAttribute : Attribute =>
-        Array.Find(suite.GetType().GetMethods(), static method => method.IsDefined(typeof(TAttribute), inherit: true)) is { } method ? CallOf(suite, method) : null;
+        MethodOf<TAttribute>(suite.GetType()) is { } method ? CallOf(suite, method) : null;
+
+    static MethodInfo? MethodOf<TAttribute>(Type suite)
+        where TAttribute : Attribute =>
+        Array.Find(suite.GetMethods(), static method => method.IsDefined(typeof(TAttribute), inherit: true));
 
     static Action CallOf(object suite, MethodInfo method) => method.ReturnType == typeof(void)
         ? method.CreateDelegate<Action>(suite)

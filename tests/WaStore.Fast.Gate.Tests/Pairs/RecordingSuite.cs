@@ -40,29 +40,20 @@ public sealed class RecordingSuite
 
 /// <summary>As <see cref="RecordingSuite"/>, of one call a round.</summary>
 [InvocationCount(1, unrollFactor: 1)]
-public sealed class SteadySuite
+public class SteadySuite
 {
-    readonly List<string> _log = RecordingSuite.Log;
+    protected List<string> Log { get; } = RecordingSuite.Log;
 
     [Benchmark]
-    public void One() => _log.Add("one");
+    public void One() => Log.Add("one");
 
     [Benchmark]
-    public void Other() => _log.Add("other");
+    public void Other() => Log.Add("other");
 }
 
-/// <summary>As <see cref="RecordingSuite"/>, of one call a round, each prepared.</summary>
-[InvocationCount(1, unrollFactor: 1)]
-public sealed class PreparedSuite
+/// <summary>As <see cref="SteadySuite"/>, each round prepared.</summary>
+public sealed class PreparedSuite : SteadySuite
 {
-    readonly List<string> _log = RecordingSuite.Log;
-
     [IterationSetup]
-    public void Prepare() => _log.Add("prepare");
-
-    [Benchmark]
-    public void One() => _log.Add("one");
-
-    [Benchmark]
-    public void Other() => _log.Add("other");
+    public void Prepare() => Log.Add("prepare");
 }
