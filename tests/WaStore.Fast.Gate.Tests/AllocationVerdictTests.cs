@@ -21,16 +21,6 @@ public sealed class AllocationVerdictTests
     }
 
     [Fact]
-    public void More_in_one_run_only_is_unknown()
-    {
-        Judgement judgement = Judging.Judge(new Synthetic(1) { Bytes = (side, process) => side == Side.Change && process < Judging.FirstRun ? 200 : 100 }).Judgement;
-
-        Assert.Equal(AllocationVerdict.Unknown, judgement.Allocation);
-        Assert.False(judgement.Fails);
-        Assert.Contains("bytes per operation", judgement.Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Less_than_the_base_differs_from_itself_is_not_more() =>
         Assert.Equal(AllocationVerdict.Same, Judging.Judge(new Synthetic(1) { Bytes = (side, _) => side switch { Side.Base => 100, Side.Control => 140, _ => 170 } }).Judgement.Allocation);
 }

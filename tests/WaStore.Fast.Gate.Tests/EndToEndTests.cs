@@ -31,7 +31,7 @@ public sealed class EndToEndTests
         Assert.Equal("More", benchmark.GetProperty("judgement").GetProperty("allocation").GetString());
         JsonElement allocation = benchmark.GetProperty("judgement").GetProperty("estimate").GetProperty("allocation");
         Assert.Equal((128, 224), (allocation.GetProperty("base").GetDouble(), allocation.GetProperty("change").GetDouble()));
-        Assert.Equal(2, benchmark.GetProperty("first").GetProperty("launches")[0].GetProperty("rounds").GetArrayLength());
+        Assert.Equal(2, benchmark.GetProperty("runs")[0].GetProperty("launches")[0].GetProperty("rounds").GetArrayLength());
         Assert.Equal(1, await repository.WorkTreesAsync());
     }
 

@@ -6,10 +6,13 @@ namespace WaStore.Fast.Gate.Tests;
 /// <summary>Runs of the whole gate over a synthetic machine.</summary>
 static class Judging
 {
-    /// <summary>How many processes the first run starts; those from this number on are the confirming run's.</summary>
-    internal const int FirstRun = 18;
+    /// <summary>How many processes the first run starts, and a confirming one of what is clear.</summary>
+    const int ProcessesOfRun = 18;
 
     internal static GatePlan Plan(int seed) => new(6, 15, [0], seed);
+
+    /// <summary>What differs from run to run, where the confirming run is one of what is clear: of the number of a process.</summary>
+    internal static T InRun<T>(int process, T first, T second, T third) => process < ProcessesOfRun ? first : process < 2 * ProcessesOfRun ? second : third;
 
     internal static Judged Judge(Synthetic machine, int seed = 1) => Run(machine, seed).Benchmarks.Single();
 

@@ -11,7 +11,7 @@ public sealed class ReportTests
 {
     static readonly Judged s_same = Judged("same", Verdict.Same, AllocationVerdict.Same, 1.01, "");
     static readonly Judged s_slower = Judged("slower", Verdict.Slower, AllocationVerdict.More, 1.25, "");
-    static readonly Judged s_unknown = new("unknown", Judgement.Unknown("the base <has> no | such benchmark"), null, null);
+    static readonly Judged s_unknown = new("unknown", Judgement.Unknown("the base <has> no | such benchmark"), []);
 
     [Fact]
     public void A_table_for_people()
@@ -90,14 +90,14 @@ public sealed class ReportTests
     {
         JsonElement report = JsonDocument.Parse(JsonSerializer.Serialize(Report(s_slower), ReportJson.Default.GateReport)).RootElement;
 
-        Assert.Equal(1, report.GetProperty("schema").GetInt32());
+        Assert.Equal(2, report.GetProperty("schema").GetInt32());
         Assert.True(report.GetProperty("failed").GetBoolean());
         Assert.Equal("0123456789abcdef", report.GetProperty("base").GetString());
         Assert.Equal("A processor", report.GetProperty("machine").GetProperty("processor").GetString());
         Assert.Equal(7, report.GetProperty("plan").GetProperty("seed").GetInt32());
         JsonElement benchmark = report.GetProperty("benchmarks")[0];
         Assert.Equal("Slower", benchmark.GetProperty("judgement").GetProperty("time").GetString());
-        JsonElement round = benchmark.GetProperty("first").GetProperty("launches")[0].GetProperty("rounds")[0];
+        JsonElement round = benchmark.GetProperty("runs")[0].GetProperty("launches")[0].GetProperty("rounds")[0];
         Assert.Equal("Base Control Change", round.GetProperty("order").GetString());
         Assert.Equal((8e6, 3840), (round.GetProperty("base").GetProperty("nanoseconds").GetDouble(), round.GetProperty("base").GetProperty("bytes").GetInt64()));
         Assert.False(round.TryGetProperty("changeLog", out _));
@@ -108,7 +108,7 @@ public sealed class ReportTests
         var cost = new Cost(8e6, 3840);
         var estimate = new Estimate(new RatioInterval(ratio, ratio - 0.01, ratio + 0.01), new RatioInterval(1, 0.99, 1.02), new AllocationEstimate(96, 96, allocation == AllocationVerdict.More ? 120 : 96));
         var run = new Measured(name, 40, [.. Enumerable.Repeat(new Launch(1, [new Round("Base Control Change", cost, cost, cost)]), 4)]);
-        return new Judged(name, new Judgement(time, allocation, reason, estimate), run, time == Verdict.Slower ? run : null);
+        return new Judged(name, new Judgement(time, allocation, reason, estimate), time == Verdict.Slower ? [run, run] : [run]);
     }
 
     static GateReport Report(params Judged[] benchmarks) => new()

@@ -43,6 +43,9 @@ public sealed class StatisticsTests
     }
 
     [Fact]
+    public void The_inverse_of_an_interval_has_its_ends_turned_around() => Assert.Equal(new RatioInterval(0.8, 0.5, 2), new RatioInterval(1.25, 0.5, 2).Inverse);
+
+    [Fact]
     public void A_round_compares_the_change_with_the_mean_of_both_bases()
     {
         var round = new Round("", new Cost(100, 0), new Cost(400, 0), new Cost(300, 0));

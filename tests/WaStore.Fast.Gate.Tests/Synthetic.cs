@@ -18,8 +18,8 @@ sealed class Synthetic(int seed) : IProcessSource
     /// <summary>How much each round differs: a factor.</summary>
     internal Func<Random, double> RoundNoise { get; init; } = random => Math.Exp(0.03 * Normal(random));
 
-    /// <summary>How much slower the floor is for the change.</summary>
-    internal double FloorShift { get; init; } = 1;
+    /// <summary>How much slower the floor is for the change, by the number of processes started before this one's.</summary>
+    internal Func<int, double> FloorShift { get; init; } = _ => 1;
 
     /// <summary>How much slower everything becomes with each round.</summary>
     internal double Drift { get; init; }
@@ -29,6 +29,9 @@ sealed class Synthetic(int seed) : IProcessSource
 
     /// <summary>A benchmark that fails, on this side.</summary>
     internal Side? Fails { get; init; }
+
+    /// <summary>The first process in which it does.</summary>
+    internal int FailsFrom { get; init; }
 
     internal int Running { get; private set; }
 
@@ -51,12 +54,12 @@ sealed class Synthetic(int seed) : IProcessSource
             cancellationToken.ThrowIfCancellationRequested();
             Assert.Equal(40, operations);
             bool isFloor = benchmark == FloorBenchmark.FloorName;
-            if (!isFloor && side == machine.Fails)
+            if (!isFloor && side == machine.Fails && number >= machine.FailsFrom)
             {
                 throw new MeasurementException(side, "it broke");
             }
 
-            double factor = side != Side.Change ? 1 : isFloor ? machine.FloorShift : machine.Slowdown(number);
+            double factor = side != Side.Change ? 1 : isFloor ? machine.FloorShift(number) : machine.Slowdown(number);
             double noise = isFloor ? 1 : own * machine.RoundNoise(machine._random) * (1 + (machine.Drift * machine.Rounds++));
             return Task.FromResult(new Cost(8e6 * factor * noise, (long)Math.Round(machine.Bytes(side, number) * operations)));
         }

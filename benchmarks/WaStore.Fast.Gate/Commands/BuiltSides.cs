@@ -53,7 +53,7 @@ sealed record BuiltSides(MeasuredProgram? Base, MeasuredProgram Change, IReadOnl
         }
     }
 
-    static Judged Unknown(string name, string reason) => new(name, Judgement.Unknown(reason), null, null);
+    static Judged Unknown(string name, string reason) => new(name, Judgement.Unknown(reason), []);
 
     static bool Matches(string name, string[] filter) => filter.Length == 0 || filter.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
 

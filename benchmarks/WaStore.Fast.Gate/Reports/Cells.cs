@@ -23,7 +23,7 @@ sealed record Cells(string Name, string Verdict, string Ratio, string Interval, 
         Judgement judgement = judged.Judgement;
         string verdict = judgement.Time.ToString().ToUpperInvariant();
         return judgement.Estimate is { } estimate
-            ? Of(judged.Name, verdict, estimate) with { Base = Time(judged.First!), Bytes = Allocation(judgement.Allocation, estimate.Allocation) }
+            ? Of(judged.Name, verdict, estimate) with { Base = Time(judged.Runs[0]), Bytes = Allocation(judgement.Allocation, estimate.Allocation) }
             : new Cells(judged.Name, verdict, "-", "-", "-", "-", "-");
     }
 

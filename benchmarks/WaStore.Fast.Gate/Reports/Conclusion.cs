@@ -10,7 +10,7 @@ static class Conclusion
     internal static string Headline(GateReport report)
     {
         string[] faults = [.. report.Benchmarks.Where(benchmark => benchmark.Judgement.Fails).Select(Fault), .. BrokenBudgets(report)];
-        Judged[] unknown = [.. report.Benchmarks.Where(IsUnknown)];
+        Judged[] unknown = [.. report.Benchmarks.Where(benchmark => benchmark.Judgement.IsUnknown)];
         return faults.Length > 0 ? $"FAILED: {string.Join(", ", faults)}"
             : unknown.Length > 0 ? $"PASSED, BUT UNKNOWN: {string.Join(", ", unknown.Select(benchmark => benchmark.Name))}"
             : "PASSED";
@@ -39,7 +39,7 @@ static class Conclusion
     // Those that were made: a busy machine gets fewer than planned, and a suspect more.
     static string Launches(GateReport report)
     {
-        int[] made = [.. report.Benchmarks.Where(benchmark => benchmark.First is not null).Select(benchmark => benchmark.First!.Launches.Count + (benchmark.Second?.Launches.Count ?? 0)).Distinct().Order()];
+        int[] made = [.. report.Benchmarks.Where(benchmark => benchmark.Runs.Count > 0).Select(benchmark => benchmark.Runs.Sum(run => run.Launches.Count)).Distinct().Order()];
         return made switch
         {
             [] => "0",
@@ -47,8 +47,6 @@ static class Conclusion
             _ => string.Create(CultureInfo.InvariantCulture, $"{made[0]} to {made[^1]}"),
         };
     }
-
-    static bool IsUnknown(Judged benchmark) => benchmark.Judgement.Time == Verdict.Unknown || benchmark.Judgement.Allocation == AllocationVerdict.Unknown;
 
     static string Fault(Judged benchmark) => benchmark.Judgement switch
     {

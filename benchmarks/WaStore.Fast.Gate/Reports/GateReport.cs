@@ -8,7 +8,7 @@ namespace WaStore.Fast.Gate.Reports;
 /// <summary>Everything that a run of the gate found, as <c>--json</c> writes it.</summary>
 sealed record GateReport
 {
-    internal const int CurrentSchema = 1;
+    internal const int CurrentSchema = 2;
 
     /// <summary>The version of this shape.</summary>
     public int Schema { get; init; } = CurrentSchema;

@@ -6,7 +6,8 @@ sealed record Outcome(IReadOnlyDictionary<string, Measured> Measured, IReadOnlyD
 /// <summary>Measures benchmarks on three sides: launch after launch in fresh processes, in each the rounds strictly interleaved, one process at work at a time.</summary>
 sealed class Measurement(IProcessSource source, IReadOnlyList<int> cores, Random random, Action<string> say)
 {
-    const int LeastLaunches = 2;
+    /// <summary>What a run has at least, however busy the machine is: between launches there is no telling with fewer.</summary>
+    internal const int LeastLaunches = 2;
 
     static readonly Side[] s_sides = Enum.GetValues<Side>();
 

@@ -16,41 +16,47 @@ static class Judge
         new(Findings.Of(first, floor) == Finding.Faster ? Verdict.Faster : Verdict.Same, Allocation(first.Allocation), "", first);
 
     /// <summary>
-    /// The verdict of a suspect: slower only where the confirming run by itself sees 10 % and excludes none, all rounds together are beyond the noise, and the first run did not contradict. That is
-    /// two independent runs, and still a change right at the limit is not lost because one of them saw it just below.
+    /// The verdict of a suspect: slower only where the last run by itself sees 10 % and excludes none, all rounds together are beyond the noise, and no run contradicted. That is
+    /// independent runs, and still a change right at the limit is not lost because one of them saw it just below.
     /// </summary>
-    /// <param name="first">The first run.</param>
-    /// <param name="second">The confirming run, of fresh processes.</param>
-    /// <param name="both">All rounds of both.</param>
-    /// <param name="secondFloor">The floor of the confirming run.</param>
-    internal static Judgement Confirmed(Estimate first, Estimate second, Estimate both, Estimate? secondFloor)
+    /// <param name="runs">Two or three, each of fresh processes.</param>
+    /// <param name="together">All rounds of them.</param>
+    /// <param name="lastFloor">The floor of the last.</param>
+    internal static Judgement Confirmed(IReadOnlyList<Estimate> runs, Estimate together, Estimate? lastFloor)
     {
-        Finding together = Findings.Of(both, secondFloor);
-        (AllocationVerdict allocation, string allocationReason) = Allocation(first.Allocation, second.Allocation);
-        (Verdict time, string reason) = together switch
+        (AllocationVerdict allocation, string allocationReason) = Allocation([.. runs.Select(run => run.Allocation)]);
+        (Verdict time, string reason) = Findings.Of(together, lastFloor) switch
         {
-            Finding.Slower when second.Change is { Value: >= Limits.Slowdown, Low: > 1 } && first.Change.Value >= Limits.Suspicious => (Verdict.Slower, ""),
-            Finding.Slower => (Verdict.Unknown, Invariant($"slower in one run and not in the other ({first.Change.Value:0.000} and {second.Change.Value:0.000})")),
-            Finding.Faster when second.Change is { Value: <= 1 / Limits.Slowdown, High: < 1 } => (Verdict.Faster, ""),
-            Finding.Faster => (Verdict.Unknown, Invariant($"faster in one run and not in the other ({first.Change.Value:0.000} and {second.Change.Value:0.000})")),
+            Finding.Slower when IsConfirmed(runs, run => run.Change) => (Verdict.Slower, ""),
+            Finding.Slower => (Verdict.Unknown, $"slower in one run and not in another ({Listed(runs, run => run.Change.Value, "0.000")})"),
+            Finding.Faster when IsConfirmed(runs, run => run.Change.Inverse) => (Verdict.Faster, ""),
+            Finding.Faster => (Verdict.Unknown, $"faster in one run and not in another ({Listed(runs, run => run.Change.Value, "0.000")})"),
             Finding.Same => (Verdict.Same, ""),
-            Finding.Noisy when Findings.HasMoved(secondFloor) => (Verdict.Unknown, Invariant($"the machine moved: the floor's ratio is {secondFloor!.Change.Value:0.000}, the limit is {Limits.FloorShift:P0}")),
-            Finding.Noisy => (Verdict.Unknown, Invariant($"too noisy: the base against itself reaches {both.Control.Reach:P1}, the limit is {Limits.Noise:P0}")),
+            Finding.Noisy when Findings.HasMoved(lastFloor) => (Verdict.Unknown, Invariant($"the machine moved: the floor's ratio is {lastFloor!.Change.Value:0.000}, the limit is {Limits.FloorShift:P0}")),
+            Finding.Noisy => (Verdict.Unknown, Invariant($"too noisy: the base against itself reaches {together.Control.Reach:P1}, the limit is {Limits.Noise:P0}")),
             _ => (Verdict.Unknown, "the interval is too wide to tell"),
         };
-        return new Judgement(time, allocation, string.Join("; ", new[] { reason, allocationReason }.Where(text => text.Length > 0)), both);
+        return new Judgement(time, allocation, string.Join("; ", new[] { reason, allocationReason }.Where(text => text.Length > 0)), together);
     }
+
+    static bool IsConfirmed(IReadOnlyList<Estimate> runs, Func<Estimate, RatioInterval> ratio) =>
+        ratio(runs[^1]) is { Value: >= Limits.Slowdown, Low: > 1 } && runs.All(run => ratio(run).Value >= Limits.Suspicious);
 
     static AllocationVerdict Allocation(AllocationEstimate estimate) => estimate.Saving >= AllocationEstimate.Tolerance ? AllocationVerdict.Less : AllocationVerdict.Same;
 
-    static (AllocationVerdict Verdict, string Reason) Allocation(AllocationEstimate first, AllocationEstimate second)
+    /// <summary>What most of the runs say; two that contradict each other say nothing.</summary>
+    static (AllocationVerdict Verdict, string Reason) Allocation(IReadOnlyList<AllocationEstimate> runs)
     {
-        bool before = first.Excess >= AllocationEstimate.Tolerance;
-        bool again = second.Excess >= AllocationEstimate.Tolerance;
-        return before == again
-            ? (before ? AllocationVerdict.More : Allocation(second), "")
-            : (AllocationVerdict.Unknown, Invariant($"allocates more in one run and not in the other ({first.Excess:0.#} and {second.Excess:0.#} bytes per operation)"));
+        int more = runs.Count(run => run.Excess >= AllocationEstimate.Tolerance);
+        return (2 * more).CompareTo(runs.Count) switch
+        {
+            > 0 => (AllocationVerdict.More, ""),
+            < 0 => (Allocation(runs[^1]), ""),
+            _ => (AllocationVerdict.Unknown, $"allocates more in one run and not in the other ({Listed(runs, run => run.Excess, "0.#")} bytes per operation)"),
+        };
     }
+
+    static string Listed<T>(IEnumerable<T> runs, Func<T, double> value, string format) => string.Join(", ", runs.Select(run => value(run).ToString(format, CultureInfo.InvariantCulture)));
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

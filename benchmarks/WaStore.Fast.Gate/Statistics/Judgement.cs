@@ -10,5 +10,8 @@ sealed record Judgement(Verdict Time, AllocationVerdict Allocation, string Reaso
     /// <summary>Whether it fails the gate.</summary>
     internal bool Fails => Time == Verdict.Slower || Allocation == AllocationVerdict.More;
 
+    /// <summary>Whether anything of it could not be told.</summary>
+    internal bool IsUnknown => Time == Verdict.Unknown || Allocation == AllocationVerdict.Unknown;
+
     internal static Judgement Unknown(string reason) => new(Verdict.Unknown, AllocationVerdict.Unknown, reason, null);
 }

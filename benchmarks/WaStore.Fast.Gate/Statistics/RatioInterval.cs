@@ -12,6 +12,9 @@ sealed record RatioInterval(double Value, double Low, double High)
     /// <summary>How far the interval reaches from 1 on either side, as a share: 0.03 for [0.98, 1.03].</summary>
     internal double Reach => Math.Max(High, 1 / Low) - 1;
 
+    /// <summary>Base over change.</summary>
+    internal RatioInterval Inverse => new(1 / Value, 1 / High, 1 / Low);
+
     /// <summary>
     /// Bootstrap in two steps: launches are drawn with repetition, and of each its rounds. What differs from launch to launch (where memory lies, how strings are
     /// hashed) and what differs from round to round both widen the interval; rounds alone would make it far too narrow.
