@@ -42,19 +42,24 @@ sealed class GateRun(IProcessSource source, GatePlan plan, TimeProvider time, Ac
         long start = time.GetTimestamp();
         var measurement = new Measurement(source, plan.Cores, new Random(plan.Seed), say);
         List<Outcome> runs = [await MeasureAsync(measurement, benchmarks, plan.Launches, done => time.GetElapsedTime(start) * (done + 1) / done <= s_firstBudget, cancellationToken).ConfigureAwait(false)];
-        string[] suspects = [.. benchmarks.Where(name => EstimateOf(runs[0], name) is { } estimate && Judge.IsSuspect(estimate, FloorOf(runs[0])))];
+        Estimate? floor = FloorOf(runs[0]);
+        string[] suspects = [.. benchmarks.Where(name => EstimateOf(runs[0], name) is { } estimate && Judge.IsSuspect(estimate, floor))];
+        bool isUnclear = suspects.Any(name => Findings.Of(EstimateOf(runs[0], name)!, floor) is Finding.Noisy or Finding.Wide);
         // What is suspect is always confirmed; what is unknown after that is measured once more where there is time for the launches that a run has at least.
         TimeSpan least = TimeSpan.Zero;
         while (suspects.Length > 0 && runs.Count < MostRuns && (runs.Count == 1 || time.GetElapsedTime(start) + least <= s_budget))
         {
             long since = time.GetTimestamp();
-            int launches = LaunchesOfNext(runs, suspects);
+            // As many as before to confirm what is clear, twice as many where something is not.
+            int launches = isUnclear ? plan.Launches * 2 : plan.Launches;
+            say($"{(runs.Count == 1 ? "confirming" : "two runs leave open")} {string.Join(", ", suspects)}: up to {launches} more launches");
             runs.Add(await MeasureAsync(measurement, suspects, launches, done => time.GetElapsedTime(start) + (time.GetElapsedTime(since) / done) <= s_budget, cancellationToken).ConfigureAwait(false));
             suspects = [.. suspects.Where(name => runs[^1].Measured.ContainsKey(name) && JudgeOne(name, runs).Judgement.IsUnknown)];
+            isUnclear = true;
             least = suspects.Length == 0 ? TimeSpan.Zero : time.GetElapsedTime(since) / runs[^1].Measured[suspects[0]].Launches.Count * Measurement.LeastLaunches;
         }
 
-        return new GateResult([.. benchmarks.Select(name => JudgeOne(name, runs))], FloorOf(runs[0]), time.GetElapsedTime(start));
+        return new GateResult([.. benchmarks.Select(name => JudgeOne(name, runs))], floor, time.GetElapsedTime(start));
     }
 
     async Task<Outcome> MeasureAsync(Measurement measurement, IEnumerable<string> benchmarks, int launches, Func<int, bool> hasTime, CancellationToken cancellationToken)
@@ -63,15 +68,6 @@ sealed class GateRun(IProcessSource source, GatePlan plan, TimeProvider time, Ac
         return outcome.Failed.FirstOrDefault(failure => failure.Value.Side == Side.Change) is { Key: { } name, Value: { } exception }
             ? throw new MeasurementException(Side.Change, $"{name}: {exception.Message}")
             : outcome;
-    }
-
-    /// <summary>As many as before to confirm what is clear, twice as many where something is not.</summary>
-    int LaunchesOfNext(List<Outcome> runs, string[] suspects)
-    {
-        bool isUnclear = runs.Count > 1 || suspects.Any(name => Findings.Of(EstimateOf(runs[0], name)!, FloorOf(runs[0])) is Finding.Noisy or Finding.Wide);
-        int launches = isUnclear ? plan.Launches * 2 : plan.Launches;
-        say($"{(runs.Count == 1 ? "confirming" : "two runs leave open")} {string.Join(", ", suspects)}: up to {launches} more launches");
-        return launches;
     }
 
     Judged JudgeOne(string name, List<Outcome> runs)
