@@ -44,7 +44,7 @@ sealed class Proof(GatePlan plan, int runs, string[] filter, Terminal terminal)
     static string Describe(Judged judged)
     {
         Judgement judgement = judged.Judgement;
-        string ratio = judgement.Estimate is { } estimate ? string.Create(CultureInfo.InvariantCulture, $" {estimate.Change.Value:0.000} (noise {estimate.Control.Reach:P1}, {judged.Runs.Count} runs)") : "";
+        string ratio = judgement.Estimate is { } estimate ? string.Create(CultureInfo.InvariantCulture, $" {estimate.Change.Value:0.000} (noise {estimate.Control.Reach:P1}, after run {judged.Runs.Count})") : "";
         string allocation = judgement.Allocation == AllocationVerdict.Same ? "" : $" allocation {judgement.Allocation.ToString().ToUpperInvariant()}";
         return $"{judged.Name} {judgement.Time.ToString().ToUpperInvariant()}{ratio}{allocation}{(judgement.Reason.Length > 0 ? $" [{judgement.Reason}]" : "")}";
     }
