@@ -7,7 +7,7 @@ namespace WaStore.Fast.Gate.Tests;
 static class Judging
 {
     /// <summary>How many processes the first run starts, and a confirming one of what is clear.</summary>
-    const int ProcessesOfRun = 18;
+    internal const int ProcessesOfRun = 18;
 
     internal static GatePlan Plan(int seed) => new(6, 15, [0], seed);
 

@@ -6,7 +6,7 @@ namespace WaStore.Fast.Gate.Tests;
 /// <summary>What two runs leave unknown is measured a third time, and what that decides.</summary>
 public sealed class ThirdRunTests
 {
-    /// <summary>Takes each look at the clock so long, what is left after two runs is less than two launches need.</summary>
+    /// <summary>Where each look at the clock takes so long, two runs leave less time than two launches need.</summary>
     static readonly TimeSpan s_tick = TimeSpan.FromSeconds(5);
 
     [Theory]
@@ -54,7 +54,8 @@ public sealed class ThirdRunTests
     [Fact]
     public void Without_time_for_a_third_the_contradiction_stays()
     {
-        Judged judged = Judging.Run(Contradictory(), 1, s_tick).Benchmarks.Single();
+        var machine = new Synthetic(1) { Slowdown = process => Judging.InRun(process, 1.3, 1.07, 1.07), LaunchNoise = 0, RoundNoise = _ => 1 };
+        Judged judged = Judging.Run(machine, 1, s_tick).Benchmarks.Single();
 
         Assert.Equal(2, judged.Runs.Count);
         Assert.Equal(Verdict.Unknown, judged.Judgement.Time);
@@ -67,7 +68,7 @@ public sealed class ThirdRunTests
     [Fact]
     public void A_base_that_fails_in_the_second_run_is_not_asked_a_third_time()
     {
-        Judged judged = Judging.Judge(new Synthetic(1) { Slowdown = _ => 1.2, Fails = Side.Base, FailsFrom = 18 });
+        Judged judged = Judging.Judge(new Synthetic(1) { Slowdown = _ => 1.2, Fails = Side.Base, FailsFrom = Judging.ProcessesOfRun });
 
         Assert.Contains("it broke", judged.Judgement.Reason, StringComparison.Ordinal);
         Assert.Empty(judged.Runs);
@@ -122,6 +123,4 @@ public sealed class ThirdRunTests
 
         Assert.InRange(third, 1, 100);
     }
-
-    static Synthetic Contradictory() => new(1) { Slowdown = process => Judging.InRun(process, 1.3, 1.07, 1.07), LaunchNoise = 0, RoundNoise = _ => 1 };
 }

@@ -36,8 +36,8 @@ static class Reasons
             "SQLite's page cache, of 512 KB as the reference has it, holds a quarter of the 512 pages. The others are written before the COMMIT, each in two calls of the system; only what the COMMIT writes is "
             + "gathered, since only then nothing can be left behind without the write lock.",
         ["the same, p99, p99 of C"] =
-            "Of 360 flushes of each side the four slowest decide; the run before, on a machine of the same kind, had 0.43. Of 800 of ours, of 5.7 ms in the middle, the ten slowest took 9 to 17. Each wrote as many blocks as "
-            + "the others, so none has a checkpoint in it. Four waited for pages that the machine had dropped from memory, four computed twice as long for the same work, and two were without a processor for 7 and 11 ms.",
+            "Of 360 flushes of each side the four slowest decide, and two runs on machines of the same kind gave 0.55 and 0.47. Of 800 of ours, of 5.7 ms in the middle, the ten slowest took 9 to 17. Each wrote as many blocks as "
+            + "the others, so none has a checkpoint in it. Four waited for pages that the machine had dropped from memory, four computed twice as long for the same work, and two stood still for 7 and 11 ms without having read anything.",
         ["point read, C, autocommit"] =
             "50 % of the samples are in the kernel, of which 27 are the locks that SQLite takes for each statement and 18 reads of the file, 31 % in SQLite and 9 % in the C library: 91 % that "
             + "C has too. 4 % are the store's, which leases a connection, binds and copies, 3 % the runtime's, which calls SQLite and allocates, and 2 % .NET's library.",

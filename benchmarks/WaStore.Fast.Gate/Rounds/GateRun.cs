@@ -50,12 +50,11 @@ sealed class GateRun(IProcessSource source, GatePlan plan, TimeProvider time, Ac
         while (suspects.Length > 0 && runs.Count < MostRuns && (runs.Count == 1 || time.GetElapsedTime(start) + least <= s_budget))
         {
             long since = time.GetTimestamp();
-            // As many as before to confirm what is clear, twice as many where something is not.
-            int launches = isUnclear ? plan.Launches * 2 : plan.Launches;
+            // As many as before to confirm what is clear, twice as many where something is not, which after two runs nothing is.
+            int launches = isUnclear || runs.Count > 1 ? plan.Launches * 2 : plan.Launches;
             say($"{(runs.Count == 1 ? "confirming" : "two runs leave open")} {string.Join(", ", suspects)}: up to {launches} more launches");
             runs.Add(await MeasureAsync(measurement, suspects, launches, done => time.GetElapsedTime(start) + (time.GetElapsedTime(since) / done) <= s_budget, cancellationToken).ConfigureAwait(false));
             suspects = [.. suspects.Where(name => runs[^1].Measured.ContainsKey(name) && JudgeOne(name, runs).Judgement.IsUnknown)];
-            isUnclear = true;
             least = suspects.Length == 0 ? TimeSpan.Zero : time.GetElapsedTime(since) / runs[^1].Measured[suspects[0]].Launches.Count * Measurement.LeastLaunches;
         }
 

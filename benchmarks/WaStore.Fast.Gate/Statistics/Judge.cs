@@ -16,8 +16,8 @@ static class Judge
         new(Findings.Of(first, floor) == Finding.Faster ? Verdict.Faster : Verdict.Same, Allocation(first.Allocation), "", first);
 
     /// <summary>
-    /// The verdict of a suspect: slower only where the last run by itself sees 10 % and excludes none, all rounds together are beyond the noise, and no run contradicted. That is
-    /// independent runs, and still a change right at the limit is not lost because one of them saw it just below.
+    /// The verdict of a suspect: slower only where the last run by itself sees 10 % and excludes none, all rounds together are beyond the noise, and no run contradicted. So
+    /// independent runs agree, and still a change right at the limit is not lost because one of them saw it just below.
     /// </summary>
     /// <param name="runs">Two or three, each of fresh processes.</param>
     /// <param name="together">All rounds of them.</param>
